@@ -1,0 +1,80 @@
+package espalier.session;
+
+import espalier.engine.Usage;
+import espalier.tree.AnswerTally;
+import espalier.tree.Kind;
+import espalier.tree.ReasoningTree;
+import espalier.tree.TreeDocument;
+import espalier.tree.TreeEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Everything there is to show of a session at one moment; immutable.
+///
+/// @param summary what the list of sessions shows of it
+/// @param document problem, truth, model, settings at the start, events, stop: what an export holds
+/// @param tree the fold of the document's events; its settings are those in force now
+/// @param tally the answers so far
+/// @param phase what the session is doing
+/// @param writing candidates being written at this moment, in order; empty while none is
+/// @param progress how far the run is
+/// @param notice one sentence for the person: what stopped the run or why it failed
+public record Snapshot(
+    SessionSummary summary,
+    TreeDocument document,
+    ReasoningTree tree,
+    AnswerTally tally,
+    Phase phase,
+    List<Writing> writing,
+    Progress progress,
+    Optional<Notice> notice) {
+
+  public Snapshot {
+    writing = List.copyOf(writing);
+  }
+
+  /// All that was done, in order.
+  public List<TreeEvent> events() {
+    return document.events();
+  }
+
+  /// What a session is doing.
+  public enum Phase {
+    /// Nothing is running; Run and Step go on from here.
+    IDLE,
+    /// A simulation is running.
+    RUNNING,
+    /// A pause was asked for and the simulation in hand is being given up.
+    PAUSING
+  }
+
+  /// A candidate that is being written.
+  ///
+  /// @param id the id its node will have
+  /// @param parent the node under which it will stand
+  /// @param text the thought so far, without marks
+  /// @param tokens how many tokens it has
+  /// @param limit tokens after which it will be cut
+  public record Writing(int id, int parent, Kind kind, String text, int tokens, int limit) {}
+
+  /// How far a run is.
+  ///
+  /// @param simulations done since the tree was planted
+  /// @param budget simulations after which the run stops
+  /// @param remaining estimated from the simulations of this run; empty before the first
+  /// @param tokensPerSecond tokens written a second over the last seconds of running; 0 before the
+  ///   first
+  /// @param usage what the model did since the session was opened
+  public record Progress(
+      int simulations,
+      int budget,
+      Optional<Duration> remaining,
+      double tokensPerSecond,
+      Usage usage) {}
+
+  /// A sentence for the person.
+  ///
+  /// @param problem whether something went wrong
+  public record Notice(String sentence, boolean problem) {}
+}

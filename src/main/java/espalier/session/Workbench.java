@@ -1,0 +1,56 @@
+package espalier.session;
+
+import espalier.engine.ThoughtModel;
+import espalier.tree.SearchSettings;
+import espalier.tree.TreeDocument;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/// The sessions of a library and the model they share. Methods return at once; what touches the
+/// disk comes back as a future, completed on a thread of the workbench. A future fails with
+/// [SessionException], whose message is one sentence for the person.
+public interface Workbench extends AutoCloseable {
+
+  /// The model that new simulations are made with; empty while none is loaded. Sessions can be
+  /// created and read without one.
+  Optional<ThoughtModel> model();
+
+  /// Takes a loaded model; the workbench closes it when another is given or itself is closed.
+  void useModel(ThoughtModel model);
+
+  /// All sessions, the newest first.
+  CompletableFuture<List<SessionSummary>> sessions();
+
+  /// Is told the list whenever it changes, on a thread of the workbench; the first at once.
+  ///
+  /// @return ends the subscription
+  Runnable subscribe(Consumer<List<SessionSummary>> listener);
+
+  /// Plants a new tree. Refused, with a sentence, where the problem is empty, too long, or contains
+  /// marks or control characters.
+  CompletableFuture<Session> create(
+      String problem, Optional<String> truth, SearchSettings settings);
+
+  /// Opens a session, or gives the one that is open already.
+  CompletableFuture<Session> open(long id);
+
+  CompletableFuture<Void> rename(long id, String title);
+
+  /// A second session with the same events.
+  CompletableFuture<SessionSummary> duplicate(long id);
+
+  /// Takes a session off the list; it can come back until the workbench is closed.
+  CompletableFuture<Void> delete(long id);
+
+  /// Brings a deleted session back.
+  CompletableFuture<Void> undelete(long id);
+
+  /// A new session from a document.
+  CompletableFuture<Session> importDocument(TreeDocument document, String title);
+
+  /// Ends all runs, waits for the simulation in hand to be given up, and closes library and model.
+  @Override
+  void close();
+}

@@ -1,0 +1,13 @@
+package espalier.tree;
+
+/// By which rule the answer of a finished tree is chosen.
+public enum ChoiceRule {
+  /// The largest share, sum of V * (N + 1) over the conclusions with that answer.
+  SHARE,
+  /// The answer at the end of the line of most visits.
+  MOST_VISITED_LINE,
+  /// The conclusion of the highest V.
+  HIGHEST_VALUE,
+  /// The answer with the most conclusions.
+  COUNT
+}

@@ -1,0 +1,55 @@
+package espalier.tree;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/// What a thought is for. The text of a record starts with the kind's mark; an ordinary expansion
+/// has none (OpenLongCoT format).
+public enum Kind {
+  /// The question itself (the root), or a smaller question that it was divided into.
+  PROBLEM("<problem>"),
+  /// An ordinary thought: the next piece of reasoning.
+  EXPANSION(""),
+  /// A remark on what is wrong, or right, in the thoughts before it.
+  CRITIC("<critic>"),
+  /// A mended version of the thoughts before it.
+  REFINE("<refine>"),
+  /// A thought that states the answer, usually in `\boxed{}`.
+  CONCLUSION("<conclusion>");
+
+  private final String mark;
+
+  Kind(String mark) {
+    this.mark = mark;
+  }
+
+  /// The mark that the text of such a record starts with; empty for [#EXPANSION].
+  public String mark() {
+    return mark;
+  }
+
+  /// The name used in exported files and on the command line: lower case English.
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// The kind that a record's text says it has by its first mark.
+  public static Kind ofText(String text) {
+    for (Kind kind : values()) {
+      if (kind != EXPANSION && text.startsWith(kind.mark)) {
+        return kind;
+      }
+    }
+    return EXPANSION;
+  }
+
+  /// The kind with this [#label()].
+  public static Optional<Kind> ofLabel(String label) {
+    for (Kind kind : values()) {
+      if (kind.label().equals(label)) {
+        return Optional.of(kind);
+      }
+    }
+    return Optional.empty();
+  }
+}
