@@ -1,0 +1,6 @@
+/// What the program finds around it: streams and terminal, the folder for its data, the files that
+/// ship with it, the log, a display. Only the JDK and the logging library may come in.
+@NullMarked
+package espalier.app.host;
+
+import org.jspecify.annotations.NullMarked;
