@@ -36,9 +36,7 @@ final class TestHost {
             new PrintStream(out, false, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             screen);
-    host =
-        new Host(
-            terminal, new Home(folder.resolve("home")), assets, Display.ABSENT, interrupts);
+    host = new Host(terminal, new Home(folder.resolve("home")), assets, Display.ABSENT, interrupts);
   }
 
   /// What stands on standard output.
