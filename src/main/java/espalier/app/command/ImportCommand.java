@@ -1,5 +1,6 @@
 package espalier.app.command;
 
+import espalier.app.host.DataFolder;
 import espalier.app.host.Host;
 import espalier.export.ExportException;
 import espalier.export.TreeFiles;
@@ -55,7 +56,7 @@ public final class ImportCommand implements Callable<Integer> {
     } catch (ExportException e) {
       throw CommandException.because(e);
     }
-    Optional<String> refusal = host.home().prepare();
+    Optional<String> refusal = DataFolder.prepare(host.home());
     if (refusal.isPresent()) {
       throw new CommandException(refusal.get());
     }

@@ -1,6 +1,6 @@
 package espalier.app.command;
 
-import espalier.app.host.Home;
+import espalier.app.host.DataFolder;
 import espalier.app.host.Host;
 import espalier.app.host.Interrupts;
 import espalier.app.host.Terminal;
@@ -11,6 +11,7 @@ import espalier.session.Session;
 import espalier.session.SessionException;
 import espalier.session.Snapshot;
 import espalier.session.Workbench;
+import espalier.store.Home;
 import espalier.tree.Kind;
 import espalier.tree.Preset;
 import espalier.tree.SearchSettings;
@@ -104,7 +105,7 @@ public final class SearchCommand implements Callable<Integer> {
 
   private Path library(Scratch scratch) throws CommandException {
     Home home = host.home();
-    Optional<String> refusal = discarded ? Optional.empty() : home.prepare();
+    Optional<String> refusal = discarded ? Optional.empty() : DataFolder.prepare(home);
     if (refusal.isPresent()) {
       throw new CommandException(refusal.get() + " Or search with --no-save.");
     }

@@ -1,5 +1,6 @@
 package espalier.app.host;
 
+import espalier.store.Home;
 import java.util.Map;
 
 /// The surroundings of one run of the program; a test gives its own.
@@ -19,7 +20,7 @@ public record Host(
     Map<String, String> environment = System.getenv();
     return new Host(
         Terminal.ofProcess(environment),
-        Home.ofProcess(),
+        Home.ofThisProcess(),
         Assets.ofProcess(),
         Display.find(
             environment,

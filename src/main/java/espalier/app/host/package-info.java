@@ -1,5 +1,6 @@
 /// What the program finds around it: streams and terminal, the folder for its data, the files that
-/// ship with it, the log, a display. Only the JDK and the logging library may come in.
+/// ship with it, the log, a display. The JDK, the logging library and the names of the library's
+/// files may come in.
 @NullMarked
 package espalier.app.host;
 

@@ -1,10 +1,11 @@
 package espalier.app.window;
 
 import espalier.app.host.Assets;
-import espalier.app.host.Home;
+import espalier.app.host.DataFolder;
 import espalier.app.model.CheckpointModels;
 import espalier.session.SessionException;
 import espalier.session.Workbench;
+import espalier.store.Home;
 import espalier.ui.main.MainWindow;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -31,8 +32,8 @@ public final class EspalierApplication extends Application {
   /// Opens the library; on the toolkit's launcher thread, where the disk may be waited for.
   @Override
   public void init() {
-    Home home = Home.ofProcess();
-    refusal = home.prepare();
+    Home home = Home.ofThisProcess();
+    refusal = DataFolder.prepare(home);
     if (refusal.isPresent()) {
       return;
     }
