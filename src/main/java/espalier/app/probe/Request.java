@@ -65,17 +65,18 @@ final class Request {
   }
 
   /// Token ids; whether they are in the vocabulary is for the model to say.
-  List<Integer> ids(String name) throws BadRequest {
+  int[] ids(String name) throws BadRequest {
     JsonNode value = json.path(name);
     if (!value.isArray()) {
       throw wrong(name, "a list of token ids");
     }
-    List<Integer> ids = new ArrayList<>();
-    for (JsonNode id : value) {
+    int[] ids = new int[value.size()];
+    for (int i = 0; i < ids.length; i++) {
+      JsonNode id = value.get(i);
       if (!id.isIntegralNumber() || !id.canConvertToInt()) {
         throw wrong(name, "a list of token ids");
       }
-      ids.add(id.intValue());
+      ids[i] = id.intValue();
     }
     return ids;
   }
