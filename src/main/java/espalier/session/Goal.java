@@ -43,7 +43,7 @@ sealed interface Goal {
   ///
   /// @param left still to be done, at least 1
   record Steps(int left, List<Kind> kinds) implements Goal {
-    Steps {
+    public Steps {
       kinds = List.copyOf(kinds);
     }
 

@@ -54,8 +54,7 @@ record Kept(
   /// With other settings before the first event.
   Kept with(SearchSettings settings, Instant now) {
     TreeDocument other =
-        document(
-            document.truth(), document.model(), settings, document.events(), document.stop());
+        document(document.truth(), document.model(), settings, document.events(), document.stop());
     Kept kept = of(row, other);
     return new Kept(
         changed(row.title(), row.stop(), Digest.of(kept.tree, kept.tally), now),
@@ -85,8 +84,7 @@ record Kept(
   Kept withStop(Optional<String> stop, Instant now) {
     return with(
         changed(row.title(), stop, row.digest(), now),
-        document(
-            document.truth(), document.model(), document.settings(), document.events(), stop));
+        document(document.truth(), document.model(), document.settings(), document.events(), stop));
   }
 
   Kept withTitle(String title, Instant now) {
@@ -99,8 +97,7 @@ record Kept(
 
   private StoredSession changed(
       String title, Optional<String> stop, Digest digest, Instant changed) {
-    return new StoredSession(
-        row.id(), title, row.problem(), row.created(), changed, stop, digest);
+    return new StoredSession(row.id(), title, row.problem(), row.created(), changed, stop, digest);
   }
 
   private TreeDocument document(

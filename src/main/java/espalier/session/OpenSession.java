@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A session of the library that is open. What changes it is done on its own worker, one thing after
-/// the other; snapshots are told on the thread of the timer.
+/// A session of the library that is open. What changes it is done on its own worker, one thing
+/// after the other; snapshots are told on the thread of the timer.
 final class OpenSession implements Session {
 
   private static final Logger LOG = LoggerFactory.getLogger(OpenSession.class);
@@ -47,8 +47,7 @@ final class OpenSession implements Session {
       Consumer<SessionSummary> changed) {
     this.worker = new Worker("espalier-session-" + kept.row().id());
     this.timer = timer;
-    this.pacer =
-        new Pacer(timer, timing.nanoTime(), GAP, () -> listeners.tell(snapshot()));
+    this.pacer = new Pacer(timer, timing.nanoTime(), GAP, () -> listeners.tell(snapshot()));
     this.meter = new ProgressMeter(timing.nanoTime());
     this.writing =
         new LiveWriting(
@@ -66,8 +65,7 @@ final class OpenSession implements Session {
               pacer.soon();
             });
     this.runner =
-        new SearchRunner(
-            keeper, models, worker, writing, meter, next -> notice = next, pacer::now);
+        new SearchRunner(keeper, models, worker, writing, meter, next -> notice = next, pacer::now);
   }
 
   @Override
@@ -158,30 +156,22 @@ final class OpenSession implements Session {
 
   @Override
   public void setTruth(Optional<String> truth) {
-    change(
-        () -> {
-          try {
-            keeper.setTruth(ProblemText.checkedAnswer(truth));
-          } catch (SessionException e) {
-            notice = Optional.of(new Notice(e.getMessage(), true));
-          }
-        });
+    change(() -> keeper.setTruth(ProblemText.checkedAnswer(truth)));
   }
 
   /// Gives the session another title.
   CompletableFuture<Void> rename(String title) {
-    return worker.submit(
+    return worker.perform(
         () -> {
           keeper.rename(title);
           pacer.now();
-          return null;
         });
   }
 
   /// Pauses, and does something when the simulation in hand is over.
-  <T> CompletableFuture<T> whenPaused(Worker.Task<T> task) {
+  CompletableFuture<Void> whenPaused(Worker.Chore chore) {
     runner.pause();
-    return worker.submit(task);
+    return worker.perform(chore);
   }
 
   /// A model came.
@@ -189,24 +179,27 @@ final class OpenSession implements Session {
     runner.modelArrived();
   }
 
+  /// Ends the run, and begins no other.
+  void end() {
+    runner.close();
+  }
+
   /// Ends the run and returns when everything asked for is done.
   void close() {
-    runner.close();
+    end();
     worker.close();
   }
 
-  private interface Change {
-    void make() throws LibraryException;
-  }
-
-  private void change(Change change) {
+  private void change(Worker.Chore chore) {
     worker.execute(
         () -> {
           try {
-            change.make();
+            chore.run();
+          } catch (SessionException e) {
+            notice = Optional.of(new Notice(e.sentence(), true));
           } catch (LibraryException e) {
             LOG.warn("The library refused.", e);
-            notice = Optional.of(new Notice(e.getMessage(), true));
+            notice = Optional.of(new Notice(e.sentence(), true));
           }
           pacer.now();
         });

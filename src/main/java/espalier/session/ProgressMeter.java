@@ -24,7 +24,8 @@ final class ProgressMeter {
   private final Deque<Sample> samples = new ArrayDeque<>();
   private boolean running;
   private long resumedAt;
-  private long runningBefore; // nanoseconds of running before resumedAt, since the session was opened
+  private long
+      runningBefore; // nanoseconds of running before resumedAt, since the session was opened
   private long runStartedAt; // on the running clock
   private long lastSimulationAt; // on the running clock
   private int simulationsOfRun;

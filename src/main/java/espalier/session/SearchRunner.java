@@ -25,7 +25,8 @@ final class SearchRunner {
   private static final Logger LOG = LoggerFactory.getLogger(SearchRunner.class);
 
   private static final Notice WAITING =
-      new Notice("The model is still loading; the search starts by itself when it is ready.", false);
+      new Notice(
+          "The model is still loading; the search starts by itself when it is ready.", false);
 
   private final SessionKeeper keeper;
   private final SharedModel models;
@@ -190,7 +191,7 @@ final class SearchRunner {
       return simulate(wanted, withdrawal);
     } catch (LibraryException e) {
       LOG.warn("The library refused.", e);
-      return Optional.of(new Notice(e.getMessage() + " The search is paused.", true));
+      return Optional.of(new Notice(e.sentence() + " The search is paused.", true));
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
       LOG.error("A simulation failed unexpectedly.", e);
       return Optional.of(

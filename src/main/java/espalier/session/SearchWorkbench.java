@@ -60,24 +60,20 @@ public final class SearchWorkbench implements Workbench {
             Thread.ofPlatform().daemon().name("espalier-snapshots").factory(),
             new ThreadPoolExecutor.DiscardPolicy());
     this.pacer =
-        new Pacer(
-            this::after, timing.nanoTime(), LIST_GAP, () -> listeners.tell(list.all()));
-    worker.submit(
-            () -> {
-              library.sessions().forEach(row -> list.put(Kept.summary(row)));
-              pacer.now();
-              return null;
-            })
-        .whenComplete(
-            (done, failure) -> {
-              if (failure != null) {
-                LOG.error("The list of sessions could not be read.", failure);
-              }
-            });
+        new Pacer(this::after, timing.nanoTime(), LIST_GAP, () -> listeners.tell(list.all()));
+    worker.execute(this::readList);
+  }
+
+  private void readList() {
+    try {
+      library.sessions().forEach(row -> list.put(Kept.summary(row)));
+    } catch (LibraryException e) {
+      LOG.error("The list of sessions could not be read.", e);
+    }
   }
 
   private void after(Duration delay, Runnable work) {
-    timerThread.schedule(work, delay.toNanos(), TimeUnit.NANOSECONDS);
+    var _ = timerThread.schedule(work, delay.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   @Override
@@ -88,7 +84,7 @@ public final class SearchWorkbench implements Workbench {
   @Override
   public void useModel(ThoughtModel model) {
     Optional<ThoughtModel> old = models.replace(Optional.of(model));
-    worker.execute(() -> old.filter(before -> before != model).ifPresent(models::retire));
+    worker.execute(() -> old.filter(before -> !before.equals(model)).ifPresent(models::retire));
     open.values().forEach(OpenSession::modelArrived);
   }
 
@@ -101,8 +97,7 @@ public final class SearchWorkbench implements Workbench {
   public Runnable subscribe(Consumer<List<SessionSummary>> listener) {
     Runnable end = listeners.add(listener);
     // Through the worker, so that the first list is the one that the library holds.
-    worker.execute(
-        () -> after(Duration.ZERO, () -> Listeners.tell(listener, list.all())));
+    worker.execute(() -> after(Duration.ZERO, () -> Listeners.tell(listener, list.all())));
     return end;
   }
 
@@ -150,8 +145,7 @@ public final class SearchWorkbench implements Workbench {
   private static void requireThoughts(TreeDocument document) throws SessionException {
     try {
       for (Node node : document.tree().nodes()) {
-        Optional<String> refusal =
-            RecordWriter.refusal(TreeRecords.of(document.tree(), node));
+        Optional<String> refusal = RecordWriter.refusal(TreeRecords.of(document.tree(), node));
         if (refusal.isPresent()) {
           throw new SessionException(refusal.get());
         }
@@ -210,11 +204,10 @@ public final class SearchWorkbench implements Workbench {
     if (session != null) {
       return session.rename(name);
     }
-    return worker.submit(
+    return worker.perform(
         () -> {
           library.rename(id, name, now());
           changed(Kept.summary(library.session(id)));
-          return null;
         });
   }
 
@@ -231,24 +224,22 @@ public final class SearchWorkbench implements Workbench {
 
   @Override
   public CompletableFuture<Void> delete(long id) {
-    Worker.Task<Void> task =
+    Worker.Chore chore =
         () -> {
           library.delete(id, now());
           list.remove(id);
           pacer.soon();
-          return null;
         };
     OpenSession session = open.get(id);
-    return session == null ? worker.submit(task) : session.whenPaused(task);
+    return session == null ? worker.perform(chore) : session.whenPaused(chore);
   }
 
   @Override
   public CompletableFuture<Void> undelete(long id) {
-    return worker.submit(
+    return worker.perform(
         () -> {
           library.undelete(id);
           changed(Kept.summary(library.session(id)));
-          return null;
         });
   }
 
@@ -259,6 +250,7 @@ public final class SearchWorkbench implements Workbench {
   @Override
   public void close() {
     worker.close();
+    open.values().forEach(OpenSession::end);
     open.values().forEach(OpenSession::close);
     models.replace(Optional.empty()).ifPresent(models::retire);
     timerThread.shutdownNow();

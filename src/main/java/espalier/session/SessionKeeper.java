@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Changes one session, first in the library and only then in what is shown: where the library
-/// refuses, nothing has changed. Only the session's own worker calls what changes; any thread reads.
+/// refuses, nothing has changed. Only the session's own worker calls what changes; any thread
+/// reads.
 final class SessionKeeper {
 
   private final Library library;

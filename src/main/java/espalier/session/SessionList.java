@@ -16,7 +16,7 @@ final class SessionList {
     return summaries.values().stream()
         .sorted(
             Comparator.comparing(SessionSummary::created)
-                .thenComparing(SessionSummary::id)
+                .thenComparingLong(SessionSummary::id)
                 .reversed())
         .toList();
   }

@@ -22,6 +22,11 @@ final class Worker {
     T call() throws SessionException, LibraryException;
   }
 
+  /// The same with nothing to give back.
+  interface Chore {
+    void run() throws SessionException, LibraryException;
+  }
+
   Worker(String name) {
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
@@ -62,7 +67,7 @@ final class Worker {
             future.completeExceptionally(e);
           } catch (LibraryException e) {
             LOG.warn("The library refused.", e);
-            future.completeExceptionally(new SessionException(e.getMessage(), e));
+            future.completeExceptionally(new SessionException(e.sentence(), e));
           } catch (RuntimeException e) {
             LOG.error("Unexpected failure in the background.", e);
             future.completeExceptionally(
@@ -75,6 +80,26 @@ final class Worker {
       future.completeExceptionally(new SessionException("Espalier is closing.", e));
     }
     return future;
+  }
+
+  /// The same for something that gives nothing back.
+  CompletableFuture<Void> perform(Chore chore) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    var _ =
+        submit(
+                () -> {
+                  chore.run();
+                  return Boolean.TRUE;
+                })
+            .whenComplete(
+                (same, failure) -> {
+                  if (failure == null) {
+                    done.complete(null);
+                  } else {
+                    done.completeExceptionally(failure);
+                  }
+                });
+    return done;
   }
 
   /// Does what was asked for, takes nothing more, and returns when all is done.
