@@ -13,19 +13,19 @@ public final class MainWindow {
 
   @SuppressWarnings("unused")
   private final Workbench workbench;
+
   @SuppressWarnings("unused")
   private final ModelLoading loading;
+
   @SuppressWarnings("unused")
   private final ExportActions exports;
+
   @SuppressWarnings("unused")
   private final Preferences preferences;
 
   /// @param workbench sessions and model; closed by whoever made it, after the window
   public MainWindow(
-      Workbench workbench,
-      ModelLoading loading,
-      ExportActions exports,
-      Preferences preferences) {
+      Workbench workbench, ModelLoading loading, ExportActions exports, Preferences preferences) {
     this.workbench = workbench;
     this.loading = loading;
     this.exports = exports;
