@@ -31,12 +31,12 @@ import java.util.OptionalDouble;
 /// @param padId padding
 /// @param dtype of the stored weights, as the configuration says: `float32`, `bfloat16`, `float16`
 /// @param name the name it carries (`_name_or_path`), empty where it has none
-/// @param rotaryType to what the rotary frequencies are rounded before use, [TensorType#F32] for not
-///   at all. A model that was trained or loaded by the usual means has them in float32 whatever its
-///   weights are; one that was converted as a whole (`model.to(torch.bfloat16)`) has them rounded,
-///   and its file does not tell. Read from `rotary_dtype` where config.json has it (this program
-///   writes it). Else: float32 for weights in float32 and for all with the vocabulary of the
-///   published models (256,000 tokens or more); for others the type of the weights
+/// @param rotaryType to what the rotary frequencies are rounded before use, [TensorType#F32] for
+///   not at all. A model that was trained or loaded by the usual means has them in float32 whatever
+///   its weights are; one that was converted as a whole (`model.to(torch.bfloat16)`) has them
+///   rounded, and its file does not tell. Read from `rotary_dtype` where config.json has it (this
+///   program writes it). Else: float32 for weights in float32 and for all with the vocabulary of
+///   the published models (256,000 tokens or more); for others the type of the weights
 public record GemmaConfig(
     int vocabSize,
     int hiddenSize,

@@ -2,8 +2,8 @@ package espalier.engine.gemma;
 
 import java.util.List;
 
-/// The network's program, compiled for one shape and precision. Holds no weights and no state: those
-/// are [Weights] and [Context], made by the same program and handed in at each call.
+/// The network's program, compiled for one shape and precision. Holds no weights and no state:
+/// those are [Weights] and [Context], made by the same program and handed in at each call.
 final class Network implements AutoCloseable {
 
   private static final String[] TEXT = {"network.py", "sampling.py", "cache.py", "loading.py"};

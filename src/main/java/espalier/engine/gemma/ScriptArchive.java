@@ -37,8 +37,8 @@ public record ScriptArchive(String source, Map<String, Object> attributes) {
     return new ScriptArchive(source, Map.of());
   }
 
-  /// An archive of a program text that lies as a resource beside a class; of several, one after
-  /// the other.
+  /// An archive of a program text that lies as a resource beside a class; of several, one after the
+  /// other.
   public static ScriptArchive fromResource(Class<?> beside, String... names) {
     StringBuilder text = new StringBuilder();
     for (String name : names) {

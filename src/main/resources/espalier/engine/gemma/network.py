@@ -87,11 +87,10 @@ class M(Module):
         x = (self).layer(x, i, n, t, w, cos, sin, full_mask, past, own, at, )
     return x
 
-  # Logits of rows x [M, D] as float32 [M, V].
-  def head(self: __torch__.M, x: Tensor, w: List[Tensor]) -> Tensor:
-    b = 8 * self.layers + 1
-    y = torch.to(torch.rms_norm(torch.to(x, 6), [self.hidden], w[b], self.eps), self.dtype)
-    z = torch.linear(y, w[b + 1])
+  # Logits of rows x [M, D] as float32 [M, V], for the rows of the head that are given.
+  def logits(self: __torch__.M, w: List[Tensor], x: Tensor, head: Tensor) -> Tensor:
+    y = torch.to(torch.rms_norm(torch.to(x, 6), [self.hidden], w[-2], self.eps), self.dtype)
+    z = torch.linear(y, head)
     if self.final_cap > 0.:
       z = torch.mul(torch.tanh(torch.div(z, self.final_cap)), self.final_cap)
     return torch.to(z, 6)
