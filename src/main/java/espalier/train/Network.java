@@ -113,6 +113,7 @@ public final class Network implements AutoCloseable {
         .with("final_cap", config.finalSoftCap().orElse(0))
         .with("query_scale", 1 / Math.sqrt(config.queryPreAttnScalar()))
         .with("rope_theta", config.ropeTheta())
+        .with("rotary_type", config.rotaryType().torch())
         .with("eps", config.rmsNormEps())
         .with("bf16", bfloat16);
   }

@@ -13,6 +13,7 @@ class M(Module):
   final_cap : float
   query_scale : float
   rope_theta : float
+  rotary_type : int
   eps : float
   bf16 : bool
   def product(self: __torch__.M, x: Tensor, w: Tensor) -> Tensor:
@@ -62,7 +63,8 @@ class M(Module):
     t = torch.size(ids, 1)
     d = self.head_dim
     steps = torch.arange(0, d, 2, dtype=6)
-    turns = torch.pow(self.rope_theta, torch.div(torch.neg(steps), d))
+    turns = torch.reciprocal(torch.pow(self.rope_theta, torch.div(steps, d)))
+    turns = torch.to(torch.to(turns, self.rotary_type), 6)
     angles = torch.mul(torch.unsqueeze(torch.arange(t, dtype=6), 1), torch.unsqueeze(turns, 0))
     angles = torch.reshape(torch.cat([angles, angles], -1), [t, 1, d])
     cos = torch.cos(angles)
