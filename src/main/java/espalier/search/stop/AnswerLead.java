@@ -8,7 +8,8 @@ import espalier.tree.TreeEvent;
 import java.util.List;
 import java.util.Optional;
 
-/// Which answer has the largest share, and after how many simulations in a row it had it; immutable.
+/// Which answer has the largest share, and after how many simulations in a row it had it;
+/// immutable.
 ///
 /// @param answer as the tally states it; empty before the first conclusion
 /// @param simulations 0 where no answer leads

@@ -13,7 +13,6 @@ public record SimulationsStop(int budget) implements StopRule {
     int done = state.tree().simulations();
     return done < budget
         ? Optional.empty()
-        : Optional.of(
-            String.format(Locale.ROOT, "Stopped: %,d of %,d simulations.", done, budget));
+        : Optional.of(String.format(Locale.ROOT, "Stopped: %,d of %,d simulations.", done, budget));
   }
 }
