@@ -1,0 +1,16 @@
+package espalier.engine.gemma;
+
+/// A checkpoint cannot be used. The message is one sentence for a person: what is wrong, in which
+/// file, and what to do where something can be done.
+public final class CheckpointException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  public CheckpointException(String sentence) {
+    super(sentence);
+  }
+
+  public CheckpointException(String sentence, Throwable cause) {
+    super(sentence, cause);
+  }
+}

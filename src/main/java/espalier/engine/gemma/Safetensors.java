@@ -1,0 +1,248 @@
+package espalier.engine.gemma;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// The weights of a checkpoint folder, memory-mapped: `model.safetensors`, or the shards that
+/// `model.safetensors.index.json` lists. Everything that the headers say is checked against the
+/// files when they are opened; the numbers themselves are read only when asked for.
+///
+/// ```java
+/// try (Safetensors weights = Safetensors.open(folder)) {
+///   weights.requireExactly(config.tensors(), Set.of("lm_head.weight"));
+///   float[] norm = weights.get("model.norm.weight").toFloats();
+/// }
+/// ```
+///
+/// May be read from any thread; closing it unmaps the files, and no tensor may be read after that.
+public final class Safetensors implements AutoCloseable {
+
+  /// Name of a checkpoint in one file.
+  public static final String SINGLE = "model.safetensors";
+
+  /// Name of the list of a checkpoint's shards.
+  public static final String INDEX = "model.safetensors.index.json";
+
+  static final JsonMapper JSON =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  private final Arena arena;
+  private final List<Path> files;
+  private final Map<String, StoredTensor> tensors;
+
+  private Safetensors(Arena arena, List<Path> files, Map<String, StoredTensor> tensors) {
+    this.arena = arena;
+    this.files = List.copyOf(files);
+    this.tensors = Collections.unmodifiableMap(tensors);
+  }
+
+  /// Opens the weights of a folder; the single file is preferred where both are there.
+  ///
+  /// @throws CheckpointException where there are none, or they are damaged
+  public static Safetensors open(Path folder) throws CheckpointException {
+    if (Files.exists(folder.resolve(SINGLE))) {
+      return openFile(folder.resolve(SINGLE));
+    }
+    if (Files.exists(folder.resolve(INDEX))) {
+      return openShards(folder, folder.resolve(INDEX));
+    }
+    throw new CheckpointException(
+        "There is neither "
+            + SINGLE
+            + " nor "
+            + INDEX
+            + " in "
+            + folder.toAbsolutePath()
+            + "; choose a folder that holds a checkpoint in the safetensors format.");
+  }
+
+  /// Opens one safetensors file of any name.
+  public static Safetensors openFile(Path file) throws CheckpointException {
+    return opened(List.of(file), arena -> SafetensorsFile.map(file, arena));
+  }
+
+  private static Safetensors openShards(Path folder, Path index) throws CheckpointException {
+    Map<String, String> fileOf = readIndex(index);
+    Set<String> names = new TreeSet<>(fileOf.values());
+    List<Path> files = names.stream().map(folder::resolve).toList();
+    return opened(
+        files,
+        arena -> {
+          Map<String, StoredTensor> all = new TreeMap<>();
+          for (Path file : files) {
+            for (StoredTensor tensor : SafetensorsFile.map(file, arena).values()) {
+              String expected = fileOf.get(tensor.name());
+              if (expected == null) {
+                throw new CheckpointException(
+                    file + " holds " + tensor.name() + ", which " + INDEX + " does not list.");
+              }
+              if (all.put(tensor.name(), tensor) != null) {
+                throw new CheckpointException(
+                    tensor.name() + " stands in more than one shard of " + folder + ".");
+              }
+            }
+          }
+          for (Map.Entry<String, String> entry : fileOf.entrySet()) {
+            if (!all.containsKey(entry.getKey())) {
+              throw new CheckpointException(
+                  folder.resolve(entry.getValue())
+                      + " lacks "
+                      + entry.getKey()
+                      + ", which "
+                      + INDEX
+                      + " says it holds.");
+            }
+          }
+          return all;
+        });
+  }
+
+  private static Map<String, String> readIndex(Path index) throws CheckpointException {
+    JsonNode map;
+    try {
+      map = JSON.readTree(Files.readAllBytes(index)).path("weight_map");
+    } catch (JsonProcessingException e) {
+      throw new CheckpointException(index + " is not valid JSON; get the file again.", e);
+    } catch (IOException e) {
+      throw new CheckpointException(index + " cannot be read (" + e.getMessage() + ").", e);
+    }
+    if (!map.isObject() || map.isEmpty()) {
+      throw new CheckpointException(index + " has no weight_map; get the file again.");
+    }
+    Map<String, String> fileOf = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : map.properties()) {
+      String file = entry.getValue().asText("");
+      if (!file.endsWith(".safetensors") || file.contains("/") || file.contains("\\")) {
+        throw new CheckpointException(
+            index + " puts " + entry.getKey() + " into \"" + file + "\", which is no shard here.");
+      }
+      fileOf.put(entry.getKey(), file);
+    }
+    return fileOf;
+  }
+
+  @FunctionalInterface
+  private interface Mapping {
+    Map<String, StoredTensor> map(Arena arena) throws CheckpointException;
+  }
+
+  @SuppressWarnings("MustBeClosedChecker") // the arena is closed with what this returns
+  private static Safetensors opened(List<Path> files, Mapping mapping) throws CheckpointException {
+    Arena arena = Arena.ofShared();
+    try {
+      return new Safetensors(arena, files, mapping.map(arena));
+    } catch (CheckpointException | RuntimeException e) {
+      arena.close();
+      throw e;
+    }
+  }
+
+  /// All tensors, in the order of their names.
+  public Collection<StoredTensor> tensors() {
+    return tensors.values();
+  }
+
+  /// The tensor of this name.
+  ///
+  /// @throws IllegalArgumentException where there is none; see [#requireExactly]
+  public StoredTensor get(String name) {
+    StoredTensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new IllegalArgumentException("no tensor " + name);
+    }
+    return tensor;
+  }
+
+  /// Checks that there are these tensors in these shapes, and no others but the optional ones.
+  ///
+  /// @param shapes by name
+  /// @param optional names that may be there as well, in any shape
+  public void requireExactly(Map<String, List<Long>> shapes, Set<String> optional)
+      throws CheckpointException {
+    for (Map.Entry<String, List<Long>> entry : shapes.entrySet()) {
+      StoredTensor tensor = tensors.get(entry.getKey());
+      if (tensor == null) {
+        throw new CheckpointException(
+            "The checkpoint in " + where() + " lacks the weight " + entry.getKey() + ".");
+      }
+      if (!tensor.shape().equals(entry.getValue())) {
+        throw new CheckpointException(
+            "The weight "
+                + entry.getKey()
+                + " in "
+                + where()
+                + " has the shape "
+                + tensor.shape()
+                + ", but config.json asks for "
+                + entry.getValue()
+                + ".");
+      }
+    }
+    for (String name : tensors.keySet()) {
+      if (!shapes.containsKey(name) && !optional.contains(name)) {
+        throw new CheckpointException(
+            "The checkpoint in "
+                + where()
+                + " holds the weight "
+                + name
+                + ", which a Gemma-2 network of its config.json does not have.");
+      }
+    }
+  }
+
+  private String where() {
+    return String.valueOf(files.getFirst().toAbsolutePath().getParent());
+  }
+
+  /// Checksum of the files: of the one file, or of all shards one after the other by name. 64
+  /// hexadecimal digits. Reads everything.
+  public String sha256() throws CheckpointException {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] buffer = new byte[1 << 18];
+      for (Path file : files) {
+        try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+          int read;
+          do {
+            read = in.read(buffer);
+          } while (read >= 0);
+        }
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (IOException e) {
+      throw new CheckpointException(
+          "The weights in " + where() + " cannot be read (" + e.getMessage() + ").", e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every JDK has SHA-256", e);
+    }
+  }
+
+  /// The files, by name.
+  public List<Path> files() {
+    return new ArrayList<>(files);
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+  }
+}

@@ -1,0 +1,38 @@
+package espalier.engine.gemma;
+
+import java.util.Optional;
+
+/// How a checkpoint stores numbers.
+public enum TensorType {
+  F32(4, 6),
+  F16(2, 5),
+  BF16(2, 15);
+
+  private final int bytes;
+  private final int torch;
+
+  TensorType(int bytes, int torch) {
+    this.bytes = bytes;
+    this.torch = torch;
+  }
+
+  /// Bytes per number.
+  public int bytes() {
+    return bytes;
+  }
+
+  /// libtorch's number for this type, as TorchScript programs use it.
+  public int torch() {
+    return torch;
+  }
+
+  /// The type of this name in a safetensors header.
+  public static Optional<TensorType> named(String name) {
+    for (TensorType type : values()) {
+      if (type.name().equals(name)) {
+        return Optional.of(type);
+      }
+    }
+    return Optional.empty();
+  }
+}
