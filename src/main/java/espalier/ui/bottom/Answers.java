@@ -44,7 +44,7 @@ record Answers(List<AnswerRow> rows, double undecided, int conclusions, String c
         share.nodes().stream()
             .max(
                 Comparator.comparingInt((Integer id) -> tree.node(id).visits())
-                    .thenComparing(id -> tree.node(id).value().orElse(0))
+                    .thenComparingDouble(id -> tree.node(id).value().orElse(0))
                     .thenComparing(Comparator.reverseOrder()))
             .orElse(-1);
     return new AnswerRow(

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -15,41 +17,43 @@ public final class OutlineViewModel {
 
   private final ObservableList<OutlineRow> rows = FXCollections.observableArrayList();
   private final IntegerProperty selected = new SimpleIntegerProperty(-1);
-  private volatile Set<Integer> folded = Set.of();
+  private final ObjectProperty<Set<Integer>> folded = new SimpleObjectProperty<>(Set.of());
+  private volatile Set<Integer> foldedNow = Set.of();
   private Optional<Snapshot> latest = Optional.empty();
+
+  public OutlineViewModel() {
+    folded.subscribe(
+        ids -> {
+          foldedNow = ids;
+          latest.ifPresent(snapshot -> update(rows, Outline.of(snapshot, ids)));
+        });
+  }
 
   /// Works out what a snapshot changes here; any thread.
   ///
   /// @return does it, on the JavaFX thread
   public Runnable prepare(Snapshot snapshot) {
-    Set<Integer> foldedNow = folded;
-    List<OutlineRow> next = Outline.of(snapshot, foldedNow);
+    Set<Integer> ids = foldedNow;
+    List<OutlineRow> next = Outline.of(snapshot, ids);
     return () -> {
       latest = Optional.of(snapshot);
       // A fold may have changed while the rows were being worked out.
-      update(rows, folded.equals(foldedNow) ? next : Outline.of(snapshot, folded));
+      Set<Integer> now = folded.get();
+      update(rows, now.equals(ids) ? next : Outline.of(snapshot, now));
     };
-  }
-
-  /// Forgets what was folded, as when another tree is opened.
-  public void clear() {
-    folded = Set.of();
-    rows.clear();
-    latest = Optional.empty();
   }
 
   /// Folds away what is below a node, or shows it again.
   void toggle(int id) {
-    Set<Integer> changed = new HashSet<>(folded);
+    Set<Integer> changed = new HashSet<>(folded.get());
     if (!changed.remove(id)) {
       changed.add(id);
     }
-    folded = Set.copyOf(changed);
-    latest.ifPresent(snapshot -> update(rows, Outline.of(snapshot, folded)));
+    folded.set(Set.copyOf(changed));
   }
 
   boolean isFolded(int id) {
-    return folded.contains(id);
+    return folded.get().contains(id);
   }
 
   /// Position of the selected node among the rows, -1 where it is not shown.
@@ -64,6 +68,11 @@ public final class OutlineViewModel {
 
   ObservableList<OutlineRow> rows() {
     return rows;
+  }
+
+  /// Ids of nodes whose descendants are folded away; bound to the canvas' by the shell.
+  public ObjectProperty<Set<Integer>> foldedProperty() {
+    return folded;
   }
 
   /// Id of the selected node, -1 for none; bound to the canvas' by the shell.

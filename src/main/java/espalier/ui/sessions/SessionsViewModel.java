@@ -33,12 +33,16 @@ public final class SessionsViewModel {
     void failed(String sentence);
   }
 
+  private static final int RECENT = 4;
+
   private final Workbench workbench;
   private final UiThread ui;
   private final Dates dates;
   private final Telling telling;
   private List<SessionSummary> all = List.of();
   private final ObservableList<SessionItem> items = FXCollections.observableArrayList();
+  private final ObservableList<SessionItem> recent = FXCollections.observableArrayList();
+  private final BooleanProperty allShown = new SimpleBooleanProperty(false);
   private final StringProperty find = new SimpleStringProperty("");
   private final LongProperty current = new SimpleLongProperty(0);
   private final BooleanProperty growing = new SimpleBooleanProperty(false);
@@ -52,6 +56,7 @@ public final class SessionsViewModel {
     this.dates = dates;
     this.telling = telling;
     find.subscribe(this::refresh);
+    allShown.subscribe(this::refresh);
     current.subscribe(this::refresh);
     growing.subscribe(this::refresh);
     workbench.subscribe(list -> ui.run(() -> show(list)));
@@ -64,21 +69,27 @@ public final class SessionsViewModel {
   }
 
   private void refresh() {
-    List<SessionItem> shown =
+    List<SessionItem> every =
         all.stream()
-            .map(
-                summary ->
-                    SessionItem.of(
-                        summary, dates, growing.get() && summary.id() == current.get()))
-            .filter(item -> item.matches(find.get()))
+            .map(summary -> SessionItem.of(summary, dates, isGrowing(summary)))
             .toList();
-    if (!shown.equals(items)) {
-      items.setAll(shown);
-    }
+    List<SessionItem> shown = every.stream().filter(item -> item.matches(find.get())).toList();
+    set(items, shown);
+    set(recent, allShown.get() ? every : every.subList(0, Math.min(RECENT, every.size())));
     empty.set(
         all.isEmpty()
             ? "No sessions yet. The first tree you grow appears here."
             : shown.isEmpty() ? "Nothing found for “" + find.get().strip() + "”." : "");
+  }
+
+  private boolean isGrowing(SessionSummary summary) {
+    return growing.get() && summary.id() == current.get();
+  }
+
+  private static void set(ObservableList<SessionItem> list, List<SessionItem> next) {
+    if (!next.equals(list)) {
+      list.setAll(next);
+    }
   }
 
   public void rename(long id, String title) {
@@ -120,6 +131,16 @@ public final class SessionsViewModel {
 
   public ObservableList<SessionItem> items() {
     return items;
+  }
+
+  /// The newest sessions, whatever the find field says: a few, or all of them.
+  public ObservableList<SessionItem> recent() {
+    return recent;
+  }
+
+  /// Whether [#recent()] holds all sessions.
+  public BooleanProperty allShownProperty() {
+    return allShown;
   }
 
   /// Words that title or problem must contain; empty for all.
