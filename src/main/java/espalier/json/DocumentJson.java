@@ -5,12 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import espalier.tree.Answer;
 import espalier.tree.AnswerTally;
-import espalier.tree.Kind;
-import espalier.tree.Node;
 import espalier.tree.Outcome;
 import espalier.tree.ReasoningTree;
 import espalier.tree.TreeDocument;
 import espalier.tree.TreeDocument.ModelIdentity;
+import espalier.tree.TrueValues;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -100,18 +99,15 @@ final class DocumentJson {
 
   private static ArrayNode nodes(TreeDocument document, ReasoningTree tree) {
     Optional<Answer> truth = document.truth().map(Answer::stated);
+    Optional<TrueValues> trueValues = truth.map(right -> TrueValues.of(tree, right));
     return Json.array(
         tree.nodes(),
-        node -> NodeJson.write(tree, node, outcome(node, truth), OptionalDouble.empty()));
-  }
-
-  private static Optional<Outcome> outcome(Node node, Optional<Answer> truth) {
-    if (node.kind() != Kind.CONCLUSION) {
-      return Optional.empty();
-    }
-    return truth.map(
-        right ->
-            node.answer().filter(right::matches).isPresent() ? Outcome.SUCCESSFUL : Outcome.FAILED);
+        node ->
+            NodeJson.write(
+                tree,
+                node,
+                truth.flatMap(right -> Outcome.of(node, right)),
+                trueValues.map(values -> values.of(node.id())).orElse(OptionalDouble.empty())));
   }
 
   private static JsonNode writeShare(AnswerTally.Share share) {

@@ -1,9 +1,17 @@
 package espalier.tree;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// The answers found so far and the share of each (search-spec, "Conclusions, answers, stopping").
+///
+/// A conclusion that states no answer has a weight but no answer to give it to: it adds to what is
+/// undecided. A conclusion that was never evaluated nor visited weighs nothing yet.
 ///
 /// @param shares largest first (ties: more visits, then the older)
 /// @param undecided what is left of 1
@@ -27,11 +35,95 @@ public record AnswerTally(List<Share> shares, double undecided) {
   }
 
   public static AnswerTally of(ReasoningTree tree) {
-    return new AnswerTally(List.of(), 1);
+    Map<String, Group> groups = new LinkedHashMap<>();
+    double total = 0;
+    for (Node node : tree.nodes()) {
+      if (node.kind() != Kind.CONCLUSION) {
+        continue;
+      }
+      double weight = weight(tree, node);
+      total += weight;
+      node.answer()
+          .ifPresent(
+              answer ->
+                  groups
+                      .computeIfAbsent(answer.normal(), normal -> new Group(answer))
+                      .add(node, weight));
+    }
+    double all = 1 + total;
+    List<Share> shares = new ArrayList<>();
+    groups.values().forEach(group -> shares.add(group.share(all)));
+    // The sort is stable: what is equal stays in the order of age.
+    shares.sort(
+        Comparator.comparingDouble(Share::share)
+            .reversed()
+            .thenComparing(Comparator.comparingInt(Share::visits).reversed()));
+    double decided = shares.stream().mapToDouble(Share::share).sum();
+    return new AnswerTally(shares, shares.isEmpty() ? 1 : Math.max(0, 1 - decided));
   }
 
-  /// The answer chosen by the tree's own [ChoiceRule]; empty before the first conclusion.
+  /// The answer chosen by the tree's own [ChoiceRule]; empty before the first conclusion, and under
+  /// [ChoiceRule#MOST_VISITED_LINE] also where that line does not end at a conclusion.
   public static Optional<Answer> chosen(ReasoningTree tree) {
-    return Optional.empty();
+    return chosen(tree, tree.settings().choose());
+  }
+
+  /// The answer chosen by one rule, whatever the tree's own is.
+  public static Optional<Answer> chosen(ReasoningTree tree, ChoiceRule rule) {
+    return switch (rule) {
+      case SHARE -> of(tree).shares().stream().findFirst().map(Share::answer);
+      case MOST_VISITED_LINE -> {
+        List<Node> line = tree.bestLine();
+        yield line.isEmpty() ? Optional.empty() : line.getLast().answer();
+      }
+      case HIGHEST_VALUE -> highestValue(tree);
+      case COUNT ->
+          // Ties fall to the first, which has the larger share.
+          of(tree).shares().stream()
+              .reduce((a, b) -> b.nodes().size() > a.nodes().size() ? b : a)
+              .map(Share::answer);
+    };
+  }
+
+  private static Optional<Answer> highestValue(ReasoningTree tree) {
+    Optional<Node> best = Optional.empty();
+    for (Node node : tree.nodes()) {
+      if (node.answer().isPresent() && (best.isEmpty() || isBetter(tree, node, best.get()))) {
+        best = Optional.of(node);
+      }
+    }
+    return best.flatMap(Node::answer);
+  }
+
+  private static boolean isBetter(ReasoningTree tree, Node node, Node than) {
+    int byValue =
+        Double.compare(tree.probability(node).orElse(-1), tree.probability(than).orElse(-1));
+    return byValue > 0 || (byValue == 0 && node.visits() > than.visits());
+  }
+
+  private static double weight(ReasoningTree tree, Node conclusion) {
+    OptionalDouble probability = tree.probability(conclusion);
+    return probability.isEmpty() ? 0 : probability.getAsDouble() * (conclusion.visits() + 1);
+  }
+
+  private static final class Group {
+    private final Answer answer;
+    private final List<Integer> nodes = new ArrayList<>();
+    private int visits;
+    private double weight;
+
+    Group(Answer answer) {
+      this.answer = answer;
+    }
+
+    void add(Node node, double more) {
+      nodes.add(node.id());
+      visits += node.visits();
+      weight += more;
+    }
+
+    Share share(double all) {
+      return new Share(answer, nodes, visits, weight / all);
+    }
   }
 }

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import espalier.tree.Birth;
+import espalier.tree.Kind;
+import espalier.tree.Origin;
 import espalier.tree.SearchSettings;
 import espalier.tree.TreeDocument;
 import espalier.tree.TreeEvent;
@@ -110,6 +113,36 @@ class TreeJsonTest {
             "step",
             "tokens",
             "trueValue");
+  }
+
+  @Test
+  void whatFollowsFromTheKnownAnswerStandsBesideTheNodes() throws Exception {
+    SearchSettings settings = SearchSettings.defaults();
+    TreeDocument document =
+        new TreeDocument(
+            "6 + 6?",
+            Optional.of("12"),
+            Optional.empty(),
+            settings,
+            List.of(
+                new TreeEvent.Planted(0, 0, Birth.root("6 + 6?")),
+                new TreeEvent.Grafted(
+                    1,
+                    0,
+                    List.of(
+                        Birth.written(1, 0, Kind.CONCLUSION, "So \\boxed{12}.", Origin.PERSON),
+                        Birth.written(2, 0, Kind.CONCLUSION, "Perhaps 13.", Origin.PERSON)))),
+            Optional.empty());
+    JsonNode nodes = MAPPER.readTree(TreeJson.write(document)).get("nodes");
+    assertThat(nodes.get(1).get("answer").textValue()).isEqualTo("12");
+    assertThat(nodes.get(1).get("outcome").textValue()).isEqualTo("successful");
+    assertThat(nodes.get(1).get("trueValue").doubleValue()).isZero();
+    assertThat(nodes.get(2).get("answer").isNull()).isTrue();
+    assertThat(nodes.get(2).get("outcome").textValue()).isEqualTo("failed");
+    assertThat(nodes.get(2).get("trueValue").doubleValue()).isEqualTo(Math.log(1e-6));
+    assertThat(nodes.get(0).get("outcome").isNull()).isTrue();
+    assertThat(nodes.get(0).get("trueValue").doubleValue())
+        .isEqualTo(settings.gamma() * Math.log(1e-6) / 2);
   }
 
   @Test

@@ -6,6 +6,7 @@ import espalier.ui.kit.Fxml;
 import espalier.ui.kit.KindBadge;
 import espalier.ui.kit.RatingPill;
 import espalier.ui.kit.Words;
+import espalier.ui.kit.canvas.TreeFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -53,7 +54,7 @@ public final class FilterView {
                   Words.of(kind),
                   List.of(new KindBadge(kind, 14), name),
                   counts -> counts.of(kind),
-                  hidden -> hidden.kinds().contains(kind),
+                  hidden -> hidden.hiddenKinds().contains(kind),
                   () -> filter.toggle(kind),
                   () -> filter.only(kind)));
     }
@@ -65,7 +66,7 @@ public final class FilterView {
                   Words.of(rating),
                   List.of(RatingPill.sign(rating)),
                   counts -> counts.of(rating),
-                  hidden -> hidden.ratings().contains(rating),
+                  hidden -> hidden.hiddenRatings().contains(rating),
                   () -> filter.toggle(rating),
                   () -> filter.only(rating)));
     }
@@ -73,8 +74,9 @@ public final class FilterView {
         .filterProperty()
         .subscribe(
             now -> {
-              clear.setVisible(!now.isEmpty());
-              clear.setManaged(!now.isEmpty());
+              boolean any = !now.equals(TreeFilter.none());
+              clear.setVisible(any);
+              clear.setManaged(any);
             });
   }
 
@@ -82,7 +84,7 @@ public final class FilterView {
       String name,
       List<Node> mark,
       Function<FilterViewModel.Counts, Integer> count,
-      Predicate<NodeFilter> hidden,
+      Predicate<TreeFilter> hidden,
       Runnable toggle,
       Runnable only) {
     Label number = new Label();

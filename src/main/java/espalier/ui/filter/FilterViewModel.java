@@ -6,10 +6,8 @@ import espalier.tree.Node;
 import espalier.tree.Rating;
 import espalier.tree.ReasoningTree;
 import espalier.tree.SearchSettings;
-import java.util.Collection;
+import espalier.ui.kit.canvas.TreeFilter;
 import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -35,8 +33,8 @@ public final class FilterViewModel {
 
   private final ReadOnlyObjectWrapper<Counts> counts =
       new ReadOnlyObjectWrapper<>(new Counts(Map.of(), Map.of()));
-  private final ReadOnlyObjectWrapper<NodeFilter> filter =
-      new ReadOnlyObjectWrapper<>(NodeFilter.NONE);
+  private final ReadOnlyObjectWrapper<TreeFilter> filter =
+      new ReadOnlyObjectWrapper<>(TreeFilter.none());
   private final ReadOnlyBooleanWrapper nothingPasses = new ReadOnlyBooleanWrapper(false);
   private ReasoningTree tree =
       ReasoningTree.empty(SearchSettings.defaults());
@@ -67,63 +65,51 @@ public final class FilterViewModel {
   }
 
   private void check() {
-    NodeFilter now = filter.get();
+    TreeFilter now = filter.get();
     nothingPasses.set(
-        !now.isEmpty()
+        !now.equals(TreeFilter.none())
             && tree.nodes().stream()
-                .noneMatch(node -> !node.isRoot() && now.passes(tree, node)));
+                .noneMatch(
+                    node ->
+                        !node.isRoot()
+                            && now.shows(node.kind(), tree.rating(node), node.visits())));
   }
 
   /// Hides a kind, or shows it again.
   public void toggle(Kind kind) {
-    filter.set(new NodeFilter(toggled(filter.get().kinds(), kind, Kind.class), filter.get().ratings()));
+    filter.set(filter.get().toggled(kind));
   }
 
   /// Hides a rating, or shows it again.
   public void toggle(Rating rating) {
-    filter.set(
-        new NodeFilter(filter.get().kinds(), toggled(filter.get().ratings(), rating, Rating.class)));
+    filter.set(filter.get().toggled(rating));
   }
 
   /// Shows only this kind; all again where that is so already.
   public void only(Kind kind) {
-    filter.set(new NodeFilter(only(filter.get().kinds(), kind, Kind.class), filter.get().ratings()));
+    TreeFilter now = filter.get();
+    TreeFilter only = now.only(kind);
+    filter.set(
+        only.equals(now) ? new TreeFilter(Set.of(), now.hiddenRatings(), now.minVisits()) : only);
   }
 
   /// Shows only this rating; all again where that is so already.
   public void only(Rating rating) {
+    TreeFilter now = filter.get();
+    TreeFilter only = now.only(rating);
     filter.set(
-        new NodeFilter(filter.get().kinds(), only(filter.get().ratings(), rating, Rating.class)));
+        only.equals(now) ? new TreeFilter(now.hiddenKinds(), Set.of(), now.minVisits()) : only);
   }
 
   public void clear() {
-    filter.set(NodeFilter.NONE);
-  }
-
-  private static <E extends Enum<E>> Set<E> toggled(Set<E> hidden, E value, Class<E> type) {
-    EnumSet<E> changed = copy(hidden, type);
-    if (!changed.remove(value)) {
-      changed.add(value);
-    }
-    return changed;
-  }
-
-  private static <E extends Enum<E>> Set<E> only(Set<E> hidden, E value, Class<E> type) {
-    EnumSet<E> others = EnumSet.complementOf(EnumSet.of(value));
-    return hidden.equals(others) ? Set.of() : copy(others, type);
-  }
-
-  private static <E extends Enum<E>> EnumSet<E> copy(Collection<E> values, Class<E> type) {
-    EnumSet<E> copy = EnumSet.noneOf(type);
-    copy.addAll(List.copyOf(values));
-    return copy;
+    filter.set(TreeFilter.none());
   }
 
   ReadOnlyObjectProperty<Counts> countsProperty() {
     return counts.getReadOnlyProperty();
   }
 
-  public ReadOnlyObjectProperty<NodeFilter> filterProperty() {
+  public ReadOnlyObjectProperty<TreeFilter> filterProperty() {
     return filter.getReadOnlyProperty();
   }
 

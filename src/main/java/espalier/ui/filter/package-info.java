@@ -1,5 +1,5 @@
 /// The bar over the canvas: how many nodes there are of each kind and rating, and which of them are
-/// shown. Snapshots come in, a [espalier.ui.filter.NodeFilter] goes out.
+/// shown. Snapshots come in, a [espalier.ui.kit.canvas.TreeFilter] goes out.
 @NullMarked
 package espalier.ui.filter;
 

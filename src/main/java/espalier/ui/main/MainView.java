@@ -9,6 +9,7 @@ import espalier.ui.rail.RailView;
 import espalier.ui.rail.RailView.Page;
 import espalier.ui.start.StartView;
 import espalier.ui.topbar.TopBarView;
+import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
@@ -226,6 +227,17 @@ final class MainView {
     show(hint, !sentence.isEmpty());
     hintAction.setText(action);
     show(hintAction, !action.isEmpty());
+  }
+
+  /// What the F6 key goes through.
+  List<Node> regions() {
+    return List.of(
+        areas.topBar().root(),
+        areas.rail().root(),
+        areas.filter().root(),
+        areas.canvas(),
+        areas.bottom().root(),
+        areas.inspector().root());
   }
 
   /// Folds the rail to a strip, or brings it back; closes its drawer where it is one.

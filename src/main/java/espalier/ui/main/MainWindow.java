@@ -27,7 +27,8 @@ import espalier.ui.topbar.TopBarView;
 import espalier.ui.topbar.TopBarViewModel;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javafx.application.ColorScheme;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -35,6 +36,7 @@ import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 
 /// The window of the program; used on the JavaFX thread. This is where its areas are made and tied
 /// together.
@@ -43,21 +45,21 @@ public final class MainWindow {
   private static final double WIDTH = 1440;
   private static final double HEIGHT = 900;
 
+  private final Appearance appearance = new Appearance();
+  private final ExecutorService worker =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("window-snapshots").factory());
   private final Scene scene;
   private final SnapshotFeed feed;
 
   /// @param workbench sessions and model; closed by whoever made it, after the window
-  /// @param worker runs what areas work out of snapshots, one task after the other, on a thread of
-  ///   its own; closed by whoever made it
   public MainWindow(
       Workbench workbench,
       ModelLoading loading,
       ExportActions exports,
-      Preferences preferences,
-      Executor worker) {
+      Preferences preferences) {
     UiThread ui = UiThread.javaFx();
-    Appearance appearance = new Appearance();
-    ObjectProperty<Preferences.Theme> theme = theme(preferences, appearance);
+    ObjectProperty<Preferences.Theme> theme = theme(preferences);
     Toasts toasts = new Toasts();
     Dialogs dialogs = new Dialogs();
 
@@ -83,7 +85,7 @@ public final class MainWindow {
             filter,
             toasts,
             dialogs,
-            new Files(() -> window()),
+            new Files(this::owner),
             this::isDark);
     StartViewModel start =
         new StartViewModel(
@@ -92,7 +94,6 @@ public final class MainWindow {
             actions::newTree,
             session -> actions.show(session, true),
             Sample.bundled());
-    Shelf shelf = new Shelf();
     MainView view =
         new MainView(
             new MainView.Areas(
@@ -103,15 +104,14 @@ public final class MainWindow {
                     summary,
                     new SessionsView(sessions, actions::openSession, actions::newProblem),
                     actions::settings,
-                    shelf::foldRail),
-                new FilterView(filter, shelf::toggleInspector),
+                    actions::foldRail),
+                new FilterView(filter, actions::toggleInspector),
                 canvas,
                 new BottomView(bottom, canvas::select),
-                new InspectorView(inspector, canvas::select, shelf::toggleInspector)),
+                new InspectorView(inspector, canvas::select, actions::toggleInspector)),
             actions,
             dialogs,
             toasts);
-    shelf.view = view;
 
     TreeDesk desk = new TreeDesk(canvas, bar, sessions, filter, model, view::hint);
     feed =
@@ -132,5 +132,50 @@ public final class MainWindow {
     scene = new Scene(view.root(), WIDTH, HEIGHT);
     appearance.install(scene);
     new Keys(bar, actions, view, canvas, view.regions()).install(scene);
+  }
+
+  private ObjectProperty<Preferences.Theme> theme(Preferences preferences) {
+    ObjectProperty<Preferences.Theme> theme = new SimpleObjectProperty<>(preferences.theme());
+    theme.subscribe(
+        chosen ->
+            appearance.setMode(
+                switch (chosen) {
+                  case SYSTEM -> Appearance.Mode.SYSTEM;
+                  case LIGHT -> Appearance.Mode.LIGHT;
+                  case DARK -> Appearance.Mode.DARK;
+                }));
+    theme.subscribe((before, now) -> preferences.rememberTheme(now));
+    return theme;
+  }
+
+  private boolean isDark() {
+    return scene.getPreferences().getColorScheme() == ColorScheme.DARK;
+  }
+
+  private Window owner() {
+    return scene.getWindow();
+  }
+
+  /// Shows the window on this stage, with the start page.
+  public void show(Stage stage) {
+    Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+    stage.setTitle("Espalier");
+    stage.setMinWidth(Layout.SMALLEST_WIDTH);
+    stage.setMinHeight(Layout.SMALLEST_HEIGHT);
+    stage.setWidth(Math.min(WIDTH, screen.getWidth()));
+    stage.setHeight(Math.min(HEIGHT, screen.getHeight()));
+    stage.setScene(scene);
+    stage.show();
+  }
+
+  /// What the window consists of, for one who shows it elsewhere than on a stage.
+  public Scene scene() {
+    return scene;
+  }
+
+  /// Lets go of the open session; the window shows nothing new after this.
+  public void close() {
+    feed.detach();
+    worker.shutdown();
   }
 }

@@ -193,6 +193,14 @@ final class WindowActions implements StartView.Actions, TopBarView.Actions, Main
     filter.clear();
   }
 
+  void foldRail() {
+    stagehand.ifPresent(stage -> stage.view().foldRail());
+  }
+
+  void toggleInspector() {
+    stagehand.ifPresent(stage -> stage.view().toggleInspector());
+  }
+
   private <T> void then(CompletableFuture<T> future, Consumer<T> success) {
     future.whenCompleteAsync(
         (result, failure) -> {

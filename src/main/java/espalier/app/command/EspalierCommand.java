@@ -1,0 +1,71 @@
+package espalier.app.command;
+
+import espalier.app.host.Terminal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// The program itself: without a command it opens the window.
+@Command(
+    name = "espalier",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionProvider.class,
+    description = {
+      "Grow, steer and read the reasoning trees of a language model.",
+      "",
+      "Without a command the window opens.",
+      ""
+    },
+    synopsisSubcommandLabel = "[COMMAND]",
+    footer = {
+      "",
+      "Data lie in the folder that ESPALIER_HOME names, else in the system's usual place for"
+          + " application data. Arguments may stand in a file: espalier search @arguments.txt",
+      "'espalier COMMAND --help' tells more about a command."
+    })
+final class EspalierCommand implements Callable<Integer> {
+  private static final Logger log = LoggerFactory.getLogger(EspalierCommand.class);
+
+  /// What is solved in the terminal where no window can be shown.
+  static final String SAMPLE =
+      "The average speed for an hour drive is 66 miles per hour. If Felix wanted to drive twice as"
+          + " fast for 4 hours, how many miles will he cover?";
+
+  private final Terminal terminal;
+  private final WindowStarter window;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--model",
+      paramLabel = "DIR",
+      description = "Folder of the checkpoint to start with (default: the last one used).")
+  private Optional<String> model = Optional.empty();
+
+  EspalierCommand(Terminal terminal, WindowStarter window) {
+    this.terminal = terminal;
+    this.window = window;
+  }
+
+  @Override
+  public Integer call() {
+    try {
+      return window.open(model);
+    } catch (NoDisplayException e) {
+      log.info("No window can be shown.", e);
+      terminal.say(e.getMessage() + ", so a sample problem is solved in the terminal instead.");
+      terminal.say("Problem: " + SAMPLE);
+      List<String> arguments = new ArrayList<>(List.of("search"));
+      model.ifPresent(folder -> arguments.addAll(List.of("--model", folder)));
+      arguments.add(SAMPLE);
+      return spec.commandLine().execute(arguments.toArray(String[]::new));
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package espalier.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import espalier.app.model.ModelException;
+import espalier.session.SessionException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What a person reads, and what a script gets as exit status, when a command is used wrongly.
+class WrongUseTest {
+
+  @TempDir Path folder;
+
+  private record Ended(int status, String out, String err) {}
+
+  /// Runs a command that must end before a model or a library is needed.
+  private Ended run(String... arguments) {
+    TestHost host = new TestHost(folder, "");
+    int status =
+        Main.program(
+                host.host,
+                (choice, listener) -> {
+                  throw new ModelException("A model was asked for.");
+                },
+                file -> {
+                  throw new SessionException("A library was asked for.");
+                })
+            .run(arguments);
+    return new Ended(status, host.out(), host.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "search hello --frobnicate | --frobnicate",
+        "search hello --seed x | --seed",
+        "search hello --preset sideways | --preset",
+        "search | PROBLEM",
+        "serach hello | did you mean search?",
+        "search hello --candidates 17 | candidates must be 1 to 16, not 17",
+        "search hello --temperature -1 | temperature must be 0 to 5",
+        "search hello --preset manual | --kinds",
+        "search hello --kinds critic | --preset manual",
+        "export | SESSION-OR-JSON",
+        "export 3 | --json FILE",
+        "import | FILE",
+      })
+  void isOneSentenceAndStatusTwo(String arguments, String named) {
+    Ended ended = run(arguments.split(" "));
+    assertThat(ended.status()).isEqualTo(2);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err().lines()).hasSize(1);
+    assertThat(ended.err()).contains(named).doesNotContain("Exception");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "search ", "export ", "import "})
+  void helpIsAResult(String command) {
+    Ended ended = run((command + "--help").split(" "));
+    assertThat(ended.status()).isZero();
+    assertThat(ended.out()).startsWith("Usage: espalier").doesNotContain("null");
+    assertThat(ended.err()).isEmpty();
+  }
+
+  @Test
+  void theVersionIsThatOfTheBuild() {
+    assertThat(run("--version").out()).matches("Espalier \\d+\\.\\d+\\.\\d+\\R");
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenIsFoundOutBeforeTheWork() {
+    Path missing = folder.resolve("missing").resolve("tree.json");
+    Ended ended = run("search", "hello", "--json", missing.toString());
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.err().lines()).hasSize(1);
+    assertThat(ended.err()).contains(missing.getParent().toString()).contains("does not exist");
+  }
+
+  @Test
+  void aFileThatIsNoTreeIsNotImported() throws Exception {
+    Path file = Files.writeString(folder.resolve("poem.txt"), "Roses are red");
+    Ended ended = run("import", file.toString());
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.err().lines()).hasSize(1);
+    assertThat(ended.err()).contains("poem.txt").contains("neither");
+  }
+
+  @Test
+  void jsonThatIsNoTreeIsNotImported() throws Exception {
+    Path file = Files.writeString(folder.resolve("other.json"), "{\"format\": \"other\"}");
+    Ended ended = run("import", file.toString());
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.err().lines()).hasSize(1);
+    assertThat(ended.err()).contains("other.json").contains("format");
+  }
+
+  @Test
+  void damagedTextIsNotImportedAndItsPlaceIsTold() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("cut.txt"), "<start_of_father_id>-1<end_of_father_id><start_of_local");
+    Ended ended = run("import", file.toString());
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.err().lines()).hasSize(1);
+    assertThat(ended.err()).contains("cut.txt").contains("ine 1");
+  }
+
+  @Test
+  void aSessionOfALibraryThatIsNotThereIsNotExported() {
+    Ended ended = run("export", "7", "--json", folder.resolve("tree.json").toString());
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.err().lines()).hasSize(1);
+    assertThat(ended.err()).contains("session 7");
+  }
+
+  @Test
+  void whatShouldNotHappenIsASentenceToo() {
+    TestHost host = new TestHost(folder, "");
+    int status =
+        Main.program(
+                host.host,
+                (choice, listener) -> {
+                  throw new ModelException("A model was asked for.");
+                },
+                file -> {
+                  throw new StackOverflowError();
+                })
+            .run("search", "hello", "--no-save");
+    assertThat(status).isEqualTo(1);
+    assertThat(host.errLines()).hasSize(1);
+    assertThat(host.err()).contains("StackOverflowError").doesNotContain("\tat ");
+  }
+}
