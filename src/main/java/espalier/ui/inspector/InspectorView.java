@@ -10,7 +10,6 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /// The inspector: the node, its path as prose, and the records of the path.
@@ -24,7 +23,6 @@ public final class InspectorView {
   @FXML private ToggleButton nodeTab;
   @FXML private ToggleButton pathTab;
   @FXML private ToggleButton promptTab;
-  @FXML private StackPane pages;
   @FXML private ScrollPane nodeScroll;
   @FXML private ScrollPane pathScroll;
   @FXML private TextArea prompt;

@@ -40,7 +40,6 @@ final class NodePage {
   @FXML private RatingPill pill;
   @FXML private StackPane text;
   @FXML private VBox remarks;
-  @FXML private VBox numbers;
   @FXML private HBox valueRow;
   @FXML private Label visits;
   @FXML private Label prior;

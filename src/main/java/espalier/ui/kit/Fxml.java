@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 import javafx.fxml.FXMLLoader;
+import javafx.scene.Parent;
 
 /// Builds the structure of a view from the FXML file beside its class.
 public final class Fxml {
@@ -17,7 +18,7 @@ public final class Fxml {
   /// @return the root of the structure
   /// @throws UncheckedIOException where the file is missing or damaged, which is a fault of the
   ///   program
-  public static <T> T load(Object view, String file) {
+  public static Parent load(Object view, String file) {
     FXMLLoader loader =
         new FXMLLoader(Objects.requireNonNull(view.getClass().getResource(file), file));
     loader.setController(view);

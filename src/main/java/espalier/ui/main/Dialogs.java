@@ -19,7 +19,7 @@ final class Dialogs {
     scrim.setVisible(false);
     scrim.setOnMouseClicked(
         event -> {
-          if (event.getTarget() == scrim) {
+          if (scrim.equals(event.getTarget())) {
             close();
           }
         });

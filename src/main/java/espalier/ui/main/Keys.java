@@ -67,7 +67,7 @@ final class Keys {
   }
 
   private void typed(Scene scene, KeyEvent event) {
-    if (isTyping(scene) || view.isStart() && "/".equals(event.getCharacter())) {
+    if (isTyping(scene) || (view.isStart() && "/".equals(event.getCharacter()))) {
       return;
     }
     switch (event.getCharacter()) {
@@ -102,7 +102,7 @@ final class Keys {
       case PERIOD -> bar.step(1);
       case O -> view.turnRail();
       default -> {
-        if (event.getTarget() == canvas || !OF_THE_CANVAS.contains(event.getCode())) {
+        if (canvas.equals(event.getTarget()) || !OF_THE_CANVAS.contains(event.getCode())) {
           return false;
         }
         canvas.requestFocus();
@@ -135,7 +135,7 @@ final class Keys {
     }
     for (int step = 1; step <= regions.size(); step++) {
       Node next = regions.get(Math.floorMod(now + by * step, regions.size()));
-      if (next.getScene() == scene && focusFirst(next)) {
+      if (scene.equals(next.getScene()) && focusFirst(next)) {
         return;
       }
     }
@@ -143,7 +143,7 @@ final class Keys {
 
   private static boolean contains(Node region, Node node) {
     for (Node at = node; at != null; at = at.getParent()) {
-      if (at == region) {
+      if (at.equals(region)) {
         return true;
       }
     }

@@ -92,7 +92,7 @@ final class MainView {
     layers.heightProperty().subscribe(this::resized);
     drawers.setOnMousePressed(
         event -> {
-          if (event.getTarget() == drawers) {
+          if (drawers.equals(event.getTarget())) {
             closeDrawers();
           }
         });
@@ -161,7 +161,7 @@ final class MainView {
   private void detach(Parent area) {
     sides.getChildren().remove(area);
     drawers.getChildren().remove(area);
-    if (body.getRight() == area) {
+    if (area.equals(body.getRight())) {
       body.setRight(null);
     }
     area.getStyleClass().remove("drawer");
@@ -171,7 +171,7 @@ final class MainView {
     area.getStyleClass().add("drawer");
     drawers.getChildren().add(area);
     drawers.setVisible(true);
-    boolean left = area == areas.rail().root();
+    boolean left = area.equals(areas.rail().root());
     Region region = (Region) area;
     region.prefHeightProperty().bind(drawers.heightProperty());
     if (left) {

@@ -26,6 +26,7 @@ import espalier.ui.text.Dates;
 import espalier.ui.topbar.TopBarView;
 import espalier.ui.topbar.TopBarViewModel;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -65,7 +66,7 @@ public final class MainWindow {
 
     ModelViewModel model = new ModelViewModel(loading, ui);
     SessionsViewModel sessions =
-        new SessionsViewModel(workbench, ui, new Dates(Clock.systemDefaultZone()), toasts);
+        new SessionsViewModel(workbench, ui, new Dates(Clock.system(ZoneId.systemDefault())), toasts);
     TopBarViewModel bar = new TopBarViewModel(toasts::failed);
     bar.modelReadyProperty().bind(model.readyProperty());
     OutlineViewModel outline = new OutlineViewModel();

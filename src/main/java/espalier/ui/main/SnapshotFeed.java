@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,26 +54,25 @@ final class SnapshotFeed {
   }
 
   private final class Subscription {
-    private final AtomicReference<Optional<Snapshot>> latest =
-        new AtomicReference<>(Optional.empty());
+    private final AtomicReference<@Nullable Snapshot> latest = new AtomicReference<>();
     private final AtomicBoolean busy = new AtomicBoolean();
     private volatile boolean over;
     private Runnable end = () -> {};
 
     void offer(Snapshot snapshot) {
-      latest.set(Optional.of(snapshot));
+      latest.set(snapshot);
       next();
     }
 
     /// One snapshot at a time is on its way; the newest that came meanwhile is the next.
     private void next() {
-      if (!over && latest.get().isPresent() && busy.compareAndSet(false, true)) {
+      if (!over && latest.get() != null && busy.compareAndSet(false, true)) {
         worker.execute(this::prepare);
       }
     }
 
     private void prepare() {
-      List<Runnable> changes = latest.getAndSet(Optional.empty()).map(this::changes).orElse(List.of());
+      List<Runnable> changes = Optional.ofNullable(latest.getAndSet(null)).map(this::changes).orElse(List.of());
       ui.run(
           () -> {
             if (!over) {

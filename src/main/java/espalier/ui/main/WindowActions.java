@@ -202,7 +202,8 @@ final class WindowActions implements StartView.Actions, TopBarView.Actions, Main
   }
 
   private <T> void then(CompletableFuture<T> future, Consumer<T> success) {
-    future.whenCompleteAsync(
+    var unused =
+        future.whenCompleteAsync(
         (result, failure) -> {
           if (failure == null) {
             success.accept(result);

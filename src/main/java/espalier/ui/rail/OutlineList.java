@@ -103,7 +103,7 @@ final class OutlineList {
       return;
     }
     boolean folded = outline.isFolded(row.id());
-    if (event.getCode() == KeyCode.RIGHT && folded || event.getCode() == KeyCode.LEFT && !folded) {
+    if (event.getCode() == (folded ? KeyCode.RIGHT : KeyCode.LEFT)) {
       outline.toggle(row.id());
       event.consume();
     }

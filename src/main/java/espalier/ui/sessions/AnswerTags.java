@@ -22,7 +22,7 @@ public final class AnswerTags extends HBox {
     for (AnswerCount answer : answers) {
       Label text = new Label(answer.answer());
       text.getStyleClass().addAll("mono", "semibold");
-      if (answer == answers.getFirst()) {
+      if (answer.equals(answers.getFirst())) {
         text.getStyleClass().add("leading");
       }
       Label count = new Label(Words.count(answer.conclusions()));

@@ -118,7 +118,8 @@ public final class SessionsViewModel {
   }
 
   private <T> void tell(CompletableFuture<T> future, Consumer<T> then) {
-    future.whenCompleteAsync(
+    var unused =
+        future.whenCompleteAsync(
         (result, failure) -> {
           if (failure == null) {
             then.accept(result);

@@ -75,7 +75,7 @@ public final class StartViewModel {
     String typed = answer.get().strip();
     Optional<String> truth = typed.isEmpty() ? Optional.empty() : Optional.of(typed);
     SearchSettings budgeted = settings.get().edit().simulations(simulations.get()).done();
-    workbench
+    var unused = workbench
         .create(problem.get().strip(), truth, budgeted)
         .whenCompleteAsync(
             (session, failure) -> {

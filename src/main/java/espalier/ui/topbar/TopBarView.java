@@ -61,7 +61,6 @@ public final class TopBarView {
   @FXML private Label done;
   @FXML private Label rest;
   @FXML private ProgressBar progress;
-  @FXML private HBox buttons;
   @FXML private Button step;
   @FXML private MenuButton stepKind;
   @FXML private Button run;
