@@ -31,6 +31,12 @@ import java.util.OptionalDouble;
 /// @param padId padding
 /// @param dtype of the stored weights, as the configuration says: `float32`, `bfloat16`, `float16`
 /// @param name the name it carries (`_name_or_path`), empty where it has none
+/// @param rotaryType to what the rotary frequencies are rounded before use, [TensorType#F32] for
+///   not at all. A model that was trained or loaded by the usual means has them in float32 whatever
+///   its weights are; one that was converted as a whole (`model.to(torch.bfloat16)`) has them
+///   rounded, and its file does not tell. Read from `rotary_dtype` where config.json has it (this
+///   program writes it). Else: float32 for weights in float32 and for all with the vocabulary of
+///   the published models (256,000 tokens or more); for others the type of the weights
 public record GemmaConfig(
     int vocabSize,
     int hiddenSize,
@@ -52,10 +58,59 @@ public record GemmaConfig(
     int eosId,
     int padId,
     String dtype,
-    String name) {
+    String name,
+    TensorType rotaryType) {
 
   public GemmaConfig {
     slidingLayers = List.copyOf(slidingLayers);
+  }
+
+  /// A network with rotary frequencies in float32.
+  public GemmaConfig(
+      int vocabSize,
+      int hiddenSize,
+      int intermediateSize,
+      int layers,
+      int heads,
+      int keyValueHeads,
+      int headDim,
+      double queryPreAttnScalar,
+      OptionalDouble attentionSoftCap,
+      OptionalDouble finalSoftCap,
+      int slidingWindow,
+      List<Boolean> slidingLayers,
+      int maxPositions,
+      double ropeTheta,
+      double rmsNormEps,
+      boolean tied,
+      int bosId,
+      int eosId,
+      int padId,
+      String dtype,
+      String name) {
+    this(
+        vocabSize,
+        hiddenSize,
+        intermediateSize,
+        layers,
+        heads,
+        keyValueHeads,
+        headDim,
+        queryPreAttnScalar,
+        attentionSoftCap,
+        finalSoftCap,
+        slidingWindow,
+        slidingLayers,
+        maxPositions,
+        ropeTheta,
+        rmsNormEps,
+        tied,
+        bosId,
+        eosId,
+        padId,
+        dtype,
+        name,
+        TensorType.F32);
   }
 
   /// Reads `config.json` in a checkpoint folder, in the layout of old or new Hugging Face versions.

@@ -19,6 +19,7 @@ final class GemmaConfigJson {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ACTIVATION = "gelu_pytorch_tanh";
+  private static final int PUBLISHED_VOCABULARY = 256_000;
   private static final int MOST_POSITIONS = 1 << 22;
 
   private final Path file;
@@ -100,8 +101,9 @@ final class GemmaConfigJson {
             id("bos_token_id", 2),
             id("eos_token_id", 1),
             id("pad_token_id", 0),
-            root.path("torch_dtype").asText(root.path("dtype").asText("float32")),
-            root.path("_name_or_path").asText(""));
+            dtype(),
+            root.path("_name_or_path").asText(""),
+            rotaryType());
     for (int id : new int[] {config.bosId(), config.eosId(), config.padId()}) {
       if (id >= config.vocabSize()) {
         throw wrong("names a token id " + id + " outside vocab_size " + config.vocabSize());
@@ -136,6 +138,25 @@ final class GemmaConfigJson {
     if (!rope.equals("default")) {
       throw wrong("asks for rotary positions of type \"" + rope + "\"; only \"default\" is known");
     }
+  }
+
+  /// See [GemmaConfig#rotaryType].
+  private TensorType rotaryType() throws CheckpointException {
+    JsonNode said = root.path("rotary_dtype");
+    if (said.isMissingNode() && root.path("vocab_size").asLong() >= PUBLISHED_VOCABULARY) {
+      return TensorType.F32;
+    }
+    String name = said.asText(dtype());
+    return switch (name) {
+      case "float32" -> TensorType.F32;
+      case "float16" -> TensorType.F16;
+      case "bfloat16" -> TensorType.BF16;
+      default -> throw wrong("names a type of numbers \"" + name + "\" that is not known");
+    };
+  }
+
+  private String dtype() {
+    return root.path("torch_dtype").asText(root.path("dtype").asText("float32"));
   }
 
   private List<Boolean> slidingLayers(int layers) throws CheckpointException {
@@ -269,6 +290,13 @@ final class GemmaConfigJson {
     root.put("pad_token_id", config.padId());
     root.put("use_cache", true);
     root.put("torch_dtype", config.dtype());
+    root.put(
+        "rotary_dtype",
+        switch (config.rotaryType()) {
+          case F32 -> "float32";
+          case F16 -> "float16";
+          case BF16 -> "bfloat16";
+        });
     return root.toPrettyString() + "\n";
   }
 

@@ -87,6 +87,13 @@ public final class Program implements AutoCloseable {
     return tensor(manager.create(data, new Shape(shape)));
   }
 
+  /// A float32 tensor, without a copy.
+  ///
+  /// @param data in the machine's byte order, direct and unchanged while the value is open
+  public Value floats(ByteBuffer data, long... shape) {
+    return tensor(manager.create(data, new Shape(shape), DataType.FLOAT32));
+  }
+
   /// An int64 tensor.
   public Value longs(long[] data, long... shape) {
     return tensor(manager.create(data, new Shape(shape)));

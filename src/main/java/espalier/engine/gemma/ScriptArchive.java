@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -24,7 +25,7 @@ import java.util.zip.ZipOutputStream;
 /// ```
 ///
 /// @param source the program
-/// @param attributes by name: `Boolean`, `Long` or `Double`
+/// @param attributes by name: `Boolean`, `Long`, `Double` or a list of `Long`
 public record ScriptArchive(String source, Map<String, Object> attributes) {
 
   public ScriptArchive {
@@ -36,13 +37,22 @@ public record ScriptArchive(String source, Map<String, Object> attributes) {
     return new ScriptArchive(source, Map.of());
   }
 
-  /// An archive of a program text that lies as a resource beside a class.
-  public static ScriptArchive fromResource(Class<?> beside, String name) {
+  /// An archive of a program text that lies as a resource beside a class; of several, one after the
+  /// other.
+  public static ScriptArchive fromResource(Class<?> beside, String... names) {
+    StringBuilder text = new StringBuilder();
+    for (String name : names) {
+      text.append(resource(beside, name)).append('\n');
+    }
+    return of(text.toString());
+  }
+
+  private static String resource(Class<?> beside, String name) {
     try (InputStream in = beside.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalArgumentException("no resource " + name + " beside " + beside.getName());
       }
-      return of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -61,6 +71,11 @@ public record ScriptArchive(String source, Map<String, Object> attributes) {
   /// The same with an attribute of type `float`.
   public ScriptArchive with(String name, double value) {
     return withAny(name, value);
+  }
+
+  /// The same with an attribute of type `List[int]`.
+  public ScriptArchive with(String name, List<Long> values) {
+    return withAny(name, List.copyOf(values));
   }
 
   private ScriptArchive withAny(String name, Object value) {
@@ -135,6 +150,13 @@ public record ScriptArchive(String source, Map<String, Object> attributes) {
         out.write(
             ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(utf8.length).array());
         out.write(utf8);
+      }
+      case List<?> list -> {
+        out.write("](".getBytes(StandardCharsets.US_ASCII));
+        for (Object element : list) {
+          pickle(out, element);
+        }
+        out.write('e');
       }
       default -> throw new IllegalArgumentException("no attribute can be " + value);
     }

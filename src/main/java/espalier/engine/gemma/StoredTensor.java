@@ -1,8 +1,10 @@
 package espalier.engine.gemma;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.ShortBuffer;
 import java.util.List;
 
 /// One tensor of a checkpoint, as it lies in its file.
@@ -12,11 +14,6 @@ import java.util.List;
 /// @param shape its sizes, outermost first
 /// @param data its bytes, little-endian, mapped: readable while its [Safetensors] is open
 public record StoredTensor(String name, TensorType type, List<Long> shape, MemorySegment data) {
-
-  private static final ValueLayout.OfFloat FLOAT =
-      ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfShort SHORT =
-      ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   public StoredTensor {
     shape = List.copyOf(shape);
@@ -32,14 +29,29 @@ public record StoredTensor(String name, TensorType type, List<Long> shape, Memor
   /// @throws ArithmeticException for more than 2^31-1 numbers; read those through [#data]
   public float[] toFloats() {
     float[] values = new float[Math.toIntExact(elements())];
-    for (int i = 0; i < values.length; i++) {
-      values[i] =
-          switch (type) {
-            case F32 -> data.get(FLOAT, 4L * i);
-            case F16 -> Float.float16ToFloat(data.get(SHORT, 2L * i));
-            case BF16 -> Float.intBitsToFloat(data.get(SHORT, 2L * i) << 16);
-          };
-    }
+    copyFloats(0, FloatBuffer.wrap(values));
     return values;
+  }
+
+  /// Copies numbers as float32, from the one at `from` on, as many as the buffer has room for.
+  public void copyFloats(long from, FloatBuffer to) {
+    int count = to.remaining();
+    MemorySegment part = data.asSlice(from * type.bytes(), (long) count * type.bytes());
+    ByteBuffer bytes = part.asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    switch (type) {
+      case F32 -> to.put(bytes.asFloatBuffer());
+      case F16 -> {
+        ShortBuffer shorts = bytes.asShortBuffer();
+        for (int i = 0; i < count; i++) {
+          to.put(Float.float16ToFloat(shorts.get(i)));
+        }
+      }
+      case BF16 -> {
+        ShortBuffer shorts = bytes.asShortBuffer();
+        for (int i = 0; i < count; i++) {
+          to.put(Float.intBitsToFloat(shorts.get(i) << 16));
+        }
+      }
+    }
   }
 }

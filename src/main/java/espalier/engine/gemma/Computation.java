@@ -1,0 +1,152 @@
+package espalier.engine.gemma;
+
+import espalier.engine.Cancellation;
+import espalier.engine.Usage;
+import java.util.Arrays;
+
+/// One request at work: computes prompts on top of what is cached, and counts what it cost. Used by
+/// the model's thread only.
+final class Computation {
+
+  private final ModelParts parts;
+  private final Cancellation cancellation;
+  private long computed;
+  private long reused;
+
+  Computation(ModelParts parts, Cancellation cancellation) {
+    this.parts = parts;
+    this.cancellation = cancellation;
+  }
+
+  /// The caller withdrew the request.
+  static final class Withdrawn extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Withdrawn() {
+      super("the request was withdrawn", null, false, false);
+    }
+  }
+
+  /// Is given the last hidden states [T, D] of tokens `from` to `to` of a prompt.
+  @FunctionalInterface
+  interface Reader {
+    void read(Value hidden, int from, int to);
+  }
+
+  /// The keys and values of a prompt's first tokens.
+  ///
+  /// @param ids the prompt; only the first `length` are looked at
+  /// @param readFrom the first token whose hidden state is wanted; `length` for none
+  /// @param reader is given the hidden states of pieces that reach beyond `readFrom`, in order
+  Context context(int[] ids, int length, int readFrom, Reader reader) {
+    int block = parts.cache().blockTokens();
+    int capacity = Math.max(1, Math.ceilDiv(length, block)) * block;
+    Context context = Context.empty(parts.network(), capacity);
+    try {
+      parts.cache().restore(ids, Math.min(length, readFrom), context);
+      reused += context.length();
+      while (context.length() < length) {
+        checkCancelled();
+        int from = context.length();
+        int to = Math.min(length, from + block);
+        try (Value hidden = extend(ids, from, to, context)) {
+          context.grewTo(to);
+          parts.cache().store(ids, context);
+          if (to > readFrom) {
+            reader.read(hidden, from, to);
+          }
+        }
+        computed += to - from;
+      }
+      return context;
+    } catch (RuntimeException e) {
+      context.close();
+      throw e;
+    }
+  }
+
+  private Value extend(int[] ids, int from, int to, Context context) {
+    Program program = parts.network().program();
+    long[] piece = Arrays.stream(ids, from, to).asLongStream().toArray();
+    Value table = parts.rotary().upTo(to);
+    try (Value at = program.number((long) from);
+        Value tokens = program.list(piece)) {
+      return program.call("extend", parts.weights().list(), table, context.tensor(), at, tokens);
+    }
+  }
+
+  /// All logits after the last token.
+  float[] lastLogits(int[] ids) {
+    return afterLast(
+        ids, hidden -> parts.network().program().call("last_logits", weights(), hidden));
+  }
+
+  /// The logits of some tokens after the last one.
+  float[] lastLogitsOf(int[] ids, long... wanted) {
+    Program program = parts.network().program();
+    try (Value tokens = program.list(wanted)) {
+      return afterLast(ids, hidden -> program.call("logits_of", weights(), hidden, tokens));
+    }
+  }
+
+  @FunctionalInterface
+  private interface Head {
+    Value of(Value hidden);
+  }
+
+  private float[] afterLast(int[] ids, Head head) {
+    float[][] result = new float[1][];
+    Reader last =
+        (hidden, from, to) -> {
+          if (to == ids.length) {
+            try (Value logits = head.of(hidden)) {
+              result[0] = logits.toFloats();
+            }
+          }
+        };
+    context(ids, ids.length, ids.length - 1, last).close();
+    return result[0];
+  }
+
+  /// For each token from `first` on its log-probability, entropy and varentropy, three by three.
+  float[] score(int[] ids, int first) {
+    Program program = parts.network().program();
+    float[] all = new float[3 * (ids.length - first)];
+    Reader reader =
+        (hidden, from, to) -> {
+          int start = Math.max(first, from + 1);
+          long[] next = Arrays.stream(ids, start, to + 1).asLongStream().toArray();
+          try (Value tokens = program.list(next);
+              Value measures = program.call("score", weights(), hidden, tokens)) {
+            float[] some = measures.toFloats();
+            System.arraycopy(some, 0, all, 3 * (start - first), some.length);
+          }
+        };
+    // The last token is only predicted, not read.
+    context(ids, ids.length - 1, first - 1, reader).close();
+    return all;
+  }
+
+  void checkCancelled() {
+    if (cancellation.requested()) {
+      throw new Withdrawn();
+    }
+  }
+
+  /// Counts prompt tokens that were computed elsewhere.
+  void count(long promptTokens) {
+    computed += promptTokens;
+  }
+
+  Usage usage(long generated) {
+    return new Usage(computed, reused, generated);
+  }
+
+  ModelParts parts() {
+    return parts;
+  }
+
+  private Value weights() {
+    return parts.weights().list();
+  }
+}

@@ -1,0 +1,87 @@
+package espalier.engine.gemma;
+
+import espalier.engine.ProposeRequest.FirstToken;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/// Which tokens must not be drawn inside a thought: those that would break the record it stands in.
+/// Masks sampling only; the measures are of the model's own distribution.
+final class Forbidden implements AutoCloseable {
+
+  /// The marks that tell a thought's kind.
+  private static final Set<Mark> KINDS =
+      EnumSet.of(Mark.PROBLEM, Mark.CRITIC, Mark.REFINE, Mark.CONCLUSION);
+
+  private final GemmaTokenizer tokenizer;
+  private final Program program;
+  private final int vocabSize;
+  private final float[] inside;
+  private final Value later;
+
+  Forbidden(GemmaTokenizer tokenizer, Network network) {
+    GemmaConfig config = network.config();
+    this.tokenizer = tokenizer;
+    this.program = network.program();
+    this.vocabSize = config.vocabSize();
+    this.inside = new float[vocabSize];
+    for (int id : new int[] {config.bosId(), config.eosId(), config.padId()}) {
+      inside[id] = Float.NEGATIVE_INFINITY;
+    }
+    for (Mark mark : Mark.values()) {
+      inside[tokenizer.mark(mark)] = Float.NEGATIVE_INFINITY;
+    }
+    inside[tokenizer.mark(Mark.END_OF_THOUGHT)] = 0;
+    this.later = program.floats(inside, 1, vocabSize);
+  }
+
+  /// For every token but the first: [1, V].
+  Value later() {
+    return later;
+  }
+
+  /// For the first tokens of thoughts: [N, V], to be closed by the caller. No thought is empty.
+  ///
+  /// @throws BadRequestException with a sentence where nothing could be drawn
+  Value first(List<FirstToken> rules) {
+    float[] all = new float[rules.size() * vocabSize];
+    int at = 0;
+    for (FirstToken rule : rules) {
+      if (rule.plainAllowed()) {
+        System.arraycopy(inside, 0, all, at, vocabSize);
+      } else {
+        Arrays.fill(all, at, at + vocabSize, Float.NEGATIVE_INFINITY);
+      }
+      all[at + tokenizer.mark(Mark.END_OF_THOUGHT)] = Float.NEGATIVE_INFINITY;
+      for (String text : rule.allowedMarks()) {
+        Mark mark =
+            Mark.of(text)
+                .filter(KINDS::contains)
+                .orElseThrow(
+                    () -> new BadRequestException("A thought cannot begin with " + text + "."));
+        all[at + tokenizer.mark(mark)] = 0;
+      }
+      if (!rule.plainAllowed() && rule.allowedMarks().isEmpty()) {
+        throw new BadRequestException(
+            "A thought was asked for that may begin with nothing at all.");
+      }
+      at += vocabSize;
+    }
+    return program.floats(all, rules.size(), vocabSize);
+  }
+
+  /// The text of the mark that a token is, empty where it is no mark of a kind.
+  String kindMark(int id) {
+    return KINDS.stream()
+        .filter(mark -> tokenizer.mark(mark) == id)
+        .map(Mark::text)
+        .findFirst()
+        .orElse("");
+  }
+
+  @Override
+  public void close() {
+    later.close();
+  }
+}

@@ -1,0 +1,16 @@
+package espalier.engine.gemma;
+
+/// What became of a [LoadRequest].
+public sealed interface LoadResult {
+
+  /// The model is ready; it is closed by who asked for it.
+  record Loaded(GemmaModel model) implements LoadResult {}
+
+  /// It cannot be loaded.
+  ///
+  /// @param sentence what is wrong, where, and what to do, for a person
+  record Refused(String sentence) implements LoadResult {}
+
+  /// The listener asked to give up.
+  record Cancelled() implements LoadResult {}
+}

@@ -1,0 +1,128 @@
+# The Gemma-2 network, in TorchScript's serialised dialect. Nothing is kept here between calls:
+# weights, keys and values are lists and tensors that the caller owns and hands in.
+#
+#   N rows (thoughts), T new tokens in each, D hidden, H query heads, K key/value heads,
+#   G = H/K, E width of a head, F feed-forward, L layers, V vocabulary,
+#   P positions that all rows share (past), U positions of a row's own so far, the new ones included.
+#
+# weights: [0] embedding [V, D]; then for each layer eight: norm [D], query-key-value [(H+2K)E, D],
+#   out [D, HE], norm [D], norm [D], gate-up [2F, D], down [D, F], norm [D];
+#   then norm [D], head [V, D]. Norms hold 1 + w in float32.
+# A context or a run's own part is one tensor [2L, N, K, capacity, E]: keys of layer i at 2i, values at 2i+1.
+
+class M(Module):
+  __parameters__ = []
+  __buffers__ = []
+  training : bool
+  hidden : int
+  forward_width : int
+  layers : int
+  heads : int
+  kv_heads : int
+  head_dim : int
+  window : int
+  sliding : List[int]
+  scale : float
+  attention_cap : float
+  final_cap : float
+  eps : float
+  embedding_scale : float
+  dtype : int
+
+  # One layer. x [N*T, D]; cos, sin [N*T, 1, E]; mask [N or 1, 1, G*T, P+U], added to the scores;
+  # past [2L, K, P, E]; own [2L, N, K, capacity, E], written at positions at to at+T of its own.
+  def layer(self: __torch__.M, x: Tensor, i: int, n: int, t: int, w: List[Tensor], cos: Tensor, sin: Tensor, mask: Optional[Tensor], past: Tensor, own: Tensor, at: int) -> Tensor:
+    b = 8 * i + 1
+    d, h, k, e = self.hidden, self.heads, self.kv_heads, self.head_dim
+    gt = h // k * t
+    p, u = torch.size(past, 2), at + t
+    y = torch.rms_norm(torch.to(x, 6), [d], w[b], self.eps)
+    qkv = torch.view(torch.linear(torch.to(y, self.dtype), w[b + 1]), [n * t, h + 2 * k, e])
+    qk = torch.narrow(qkv, 1, 0, h + k)                                        # [N*T, H+K, E]
+    qk = torch.addcmul(torch.mul(qk, cos), torch.roll(qk, [e // 2], [2]), sin)
+    keys = torch.select(own, 0, 2 * i)                                         # [N, K, capacity, E]
+    values = torch.select(own, 0, 2 * i + 1)
+    new_k = torch.view(torch.narrow(qk, 1, h, k), [n, t, k, e])
+    new_v = torch.view(torch.narrow(qkv, 1, h + k, k), [n, t, k, e])
+    _0 = torch.copy_(torch.narrow(keys, 2, at, t), torch.transpose(new_k, 1, 2))
+    _1 = torch.copy_(torch.narrow(values, 2, at, t), torch.transpose(new_v, 1, 2))
+    keys = torch.view(torch.narrow(keys, 2, 0, u), [n * k, u, e])
+    values = torch.view(torch.narrow(values, 2, 0, u), [n * k, u, e])
+
+    q = torch.mul(torch.narrow(qk, 1, 0, h), self.scale)
+    q = torch.permute(torch.view(q, [n, t, k, h // k, e]), [0, 2, 3, 1, 4])    # [N, K, G, T, E]
+    scores = torch.bmm(torch.reshape(q, [n * k, gt, e]), torch.transpose(keys, 1, 2))
+    scores = torch.view(scores, [n, k, gt, u])
+    if p > 0:
+      shared = torch.bmm(torch.reshape(torch.transpose(q, 0, 1), [k, n * gt, e]), torch.transpose(torch.select(past, 0, 2 * i), 1, 2))
+      scores = torch.cat([torch.transpose(torch.view(shared, [k, n, gt, p]), 0, 1), scores], 3)
+    if self.attention_cap > 0.:
+      scores = torch.mul(torch.tanh(scores), self.attention_cap)
+    if mask is not None:
+      scores = torch.add(scores, mask)
+    share = torch.to(torch.softmax(scores, 3, 6), self.dtype)                  # [N, K, G*T, P+U]
+    a = torch.bmm(torch.reshape(torch.narrow(share, 3, p, u), [n * k, gt, u]), values)
+    if p > 0:
+      shared = torch.bmm(torch.reshape(torch.transpose(torch.narrow(share, 3, 0, p), 0, 1), [k, n * gt, p]), torch.select(past, 0, 2 * i + 1))
+      shared = torch.transpose(torch.view(shared, [k, n, gt, e]), 0, 1)
+      a = torch.add(torch.view(a, [n, k, gt, e]), shared)
+    a = torch.permute(torch.view(a, [n, k, h // k, t, e]), [0, 3, 1, 2, 4])    # [N, T, K, G, E]
+    a = torch.linear(torch.reshape(a, [n * t, h * e]), w[b + 2])               # [N*T, D]
+    x = torch.add(x, torch.to(torch.rms_norm(torch.to(a, 6), [d], w[b + 3], self.eps), self.dtype))
+
+    f = self.forward_width
+    y = torch.to(torch.rms_norm(torch.to(x, 6), [d], w[b + 4], self.eps), self.dtype)
+    y = torch.linear(y, w[b + 5])                                              # [N*T, 2F]
+    y = torch.mul(torch.gelu(torch.narrow(y, 1, 0, f), approximate="tanh"), torch.narrow(y, 1, f, f))
+    y = torch.linear(y, w[b + 6])                                              # [N*T, D]
+    return torch.add(x, torch.to(torch.rms_norm(torch.to(y, 6), [d], w[b + 7], self.eps), self.dtype))
+
+  # All layers. ids [N*T]; at most one of the masks is used in a layer. Gives [N*T, D] before the last norm.
+  def stack(self: __torch__.M, ids: Tensor, n: int, t: int, w: List[Tensor], cos: Tensor, sin: Tensor, full_mask: Optional[Tensor], window_mask: Optional[Tensor], past: Tensor, own: Tensor, at: int) -> Tensor:
+    x = torch.mul(torch.embedding(w[0], ids), self.embedding_scale)
+    for i in range(self.layers):
+      if (self.sliding)[i] == 1:
+        x = (self).layer(x, i, n, t, w, cos, sin, window_mask, past, own, at, )
+      else:
+        x = (self).layer(x, i, n, t, w, cos, sin, full_mask, past, own, at, )
+    return x
+
+  # Logits of rows x [M, D] as float32 [M, V], for the rows of the head that are given.
+  def logits(self: __torch__.M, w: List[Tensor], x: Tensor, head: Tensor) -> Tensor:
+    y = torch.to(torch.rms_norm(torch.to(x, 6), [self.hidden], w[-2], self.eps), self.dtype)
+    z = torch.linear(y, head)
+    if self.final_cap > 0.:
+      z = torch.mul(torch.tanh(torch.div(z, self.final_cap)), self.final_cap)
+    return torch.to(z, 6)
+
+  # Rotary tables [2, positions, E]: cosines, and sines with the sign of the half they turn. The
+  # frequencies are rounded to the type `rounded` before they are used.
+  def rotary(self: __torch__.M, positions: int, theta: float, rounded: int) -> Tensor:
+    e = self.head_dim
+    powers = torch.div(torch.to(torch.mul(torch.arange(e // 2), 2), 6), float(e))
+    inverse = torch.reciprocal(torch.pow(theta, powers))                       # [E/2]
+    inverse = torch.to(torch.to(inverse, rounded), 6)
+    angles = torch.mul(torch.unsqueeze(torch.to(torch.arange(positions), 6), 1), inverse)
+    cos, sin = torch.cos(angles), torch.sin(angles)
+    table = torch.stack([torch.cat([cos, cos], 1), torch.cat([torch.neg(sin), sin], 1)])
+    return torch.to(table, self.dtype)
+
+  def empty_context(self: __torch__.M, rows: int, capacity: int) -> Tensor:
+    return torch.empty([2 * self.layers, rows, self.kv_heads, capacity, self.head_dim], dtype=self.dtype)
+
+  # One sequence on: T tokens at positions at to at+T of a context of one row, which sees itself only.
+  def extend(self: __torch__.M, w: List[Tensor], table: Tensor, context: Tensor, at: int, ids: List[int]) -> Tensor:
+    t = torch.len(ids)
+    u = at + t
+    g = self.heads // self.kv_heads
+    cos = torch.unsqueeze(torch.narrow(torch.select(table, 0, 0), 0, at, t), 1)
+    sin = torch.unsqueeze(torch.narrow(torch.select(table, 0, 1), 0, at, t), 1)
+    hidden = torch.full([t, u], -inf, dtype=6)
+    future = torch.triu(hidden, at + 1)
+    full_mask = torch.to(torch.repeat(future, [1, 1, g, 1]), self.dtype)
+    window_mask = full_mask
+    if u > self.window:
+      window_mask = torch.to(torch.repeat(torch.add(future, torch.tril(hidden, at - self.window)), [1, 1, g, 1]), self.dtype)
+    past = torch.narrow(torch.select(context, 1, 0), 2, 0, 0)
+    return (self).stack(torch.tensor(ids), 1, t, w, cos, sin, full_mask, window_mask, past, context, at, )
+
