@@ -4,7 +4,6 @@ import espalier.engine.ThoughtModel;
 import espalier.tree.Node;
 import espalier.tree.ReasoningTree;
 import espalier.tree.text.RecordWriter;
-import espalier.tree.text.TextRecord;
 import espalier.tree.text.TreeRecords;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,12 +35,11 @@ record PathPrompt(String text, int omitted) {
       ReasoningTree tree, List<Node> path, int room, int omittedAtLeast, ThoughtModel model) {
     List<String> records = new ArrayList<>();
     for (Node node : path) {
-      TextRecord record = TreeRecords.of(tree, node);
-      Optional<String> refusal = RecordWriter.refusal(record);
+      Optional<String> refusal = TreeRecords.refusal(node);
       if (refusal.isPresent()) {
         return new Result.Refused(refusal.get());
       }
-      records.add(RecordWriter.PROMPT.write(record));
+      records.add(RecordWriter.PROMPT.write(TreeRecords.of(tree, node)));
     }
     int context = model.description().contextLength();
     int most = Math.max(0, records.size() - 2);

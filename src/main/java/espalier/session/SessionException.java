@@ -10,4 +10,9 @@ public final class SessionException extends Exception {
   public SessionException(String sentence, Throwable cause) {
     super(sentence, cause);
   }
+
+  /// The message.
+  public String sentence() {
+    return String.valueOf(getMessage());
+  }
 }

@@ -28,6 +28,10 @@ public interface Workbench extends AutoCloseable {
   /// @return ends the subscription
   Runnable subscribe(Consumer<List<SessionSummary>> listener);
 
+  /// The sessions in whose title, or in one of whose thoughts, all of these words stand; those with
+  /// the best matching thoughts first. The beginning of a word is enough.
+  CompletableFuture<List<SessionSummary>> find(String words);
+
   /// Plants a new tree. Refused, with a sentence, where the problem is empty, too long, or contains
   /// marks or control characters.
   CompletableFuture<Session> create(

@@ -40,6 +40,11 @@ public final class LibraryException extends Exception {
     this.reason = reason;
   }
 
+  /// The message.
+  public String sentence() {
+    return String.valueOf(getMessage());
+  }
+
   public Reason reason() {
     return reason;
   }

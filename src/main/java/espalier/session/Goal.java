@@ -1,0 +1,60 @@
+package espalier.session;
+
+import espalier.search.stop.StopRule;
+import espalier.search.stop.StopRules;
+import espalier.tree.Kind;
+import espalier.tree.SearchSettings;
+import java.util.List;
+import java.util.Optional;
+
+/// What a person asked of a search that is running.
+sealed interface Goal {
+
+  /// The rules that end it.
+  StopRule rules(SearchSettings settings);
+
+  /// The person's kinds for the next simulation.
+  List<Kind> kinds();
+
+  /// What is left of it after one simulation; empty where it is reached.
+  Optional<Goal> afterOne();
+
+  /// Grow until a stop rule fires.
+  ///
+  /// @param fresh whether no simulation was done for it yet
+  record Run(boolean fresh) implements Goal {
+    @Override
+    public StopRule rules(SearchSettings settings) {
+      return StopRules.of(settings);
+    }
+
+    @Override
+    public List<Kind> kinds() {
+      return List.of();
+    }
+
+    @Override
+    public Optional<Goal> afterOne() {
+      return Optional.of(new Run(false));
+    }
+  }
+
+  /// Do so many simulations, whatever the number of simulations that the settings ask for.
+  ///
+  /// @param left still to be done, at least 1
+  record Steps(int left, List<Kind> kinds) implements Goal {
+    public Steps {
+      kinds = List.copyOf(kinds);
+    }
+
+    @Override
+    public StopRule rules(SearchSettings settings) {
+      return StopRules.withoutSimulations(settings);
+    }
+
+    @Override
+    public Optional<Goal> afterOne() {
+      return left > 1 ? Optional.of(new Steps(left - 1, kinds)) : Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,285 @@
+package espalier.session;
+
+import espalier.engine.ModelDescription;
+import espalier.engine.ThoughtModel;
+import espalier.engine.Usage;
+import espalier.search.SimulationResult;
+import espalier.search.TreeSearch;
+import espalier.search.stop.SearchState;
+import espalier.session.Snapshot.Notice;
+import espalier.session.Snapshot.Phase;
+import espalier.store.LibraryException;
+import espalier.tree.Kind;
+import espalier.tree.TreeDocument.ModelIdentity;
+import espalier.tree.TreeEvent;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs the simulations of one session, one turn of its worker each, so that whatever else a person
+/// asks for comes between two of them. Intents may come from any thread and return at once.
+final class SearchRunner {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SearchRunner.class);
+
+  private static final Notice WAITING =
+      new Notice(
+          "The model is still loading; the search starts by itself when it is ready.", false);
+
+  private final SessionKeeper keeper;
+  private final SharedModel models;
+  private final Worker worker;
+  private final LiveWriting writing;
+  private final ProgressMeter meter;
+  private final Consumer<Optional<Notice>> notices;
+  private final Runnable phaseChanged;
+
+  private final Object lock = new Object();
+  private Optional<Goal> goal = Optional.empty(); // guarded by lock
+  private boolean turning; // a turn is queued or running; guarded by lock
+  private Withdrawal inHand = new Withdrawal(); // guarded by lock
+  private boolean closed; // guarded by lock
+
+  /// What the model made of one simulation, and which model it was.
+  private record Attempt(ModelDescription model, SimulationResult result) {}
+
+  SearchRunner(
+      SessionKeeper keeper,
+      SharedModel models,
+      Worker worker,
+      LiveWriting writing,
+      ProgressMeter meter,
+      Consumer<Optional<Notice>> notices,
+      Runnable phaseChanged) {
+    this.keeper = keeper;
+    this.models = models;
+    this.worker = worker;
+    this.writing = writing;
+    this.meter = meter;
+    this.notices = notices;
+    this.phaseChanged = phaseChanged;
+  }
+
+  Phase phase() {
+    synchronized (lock) {
+      if (goal.isPresent()) {
+        return Phase.RUNNING;
+      }
+      return turning ? Phase.PAUSING : Phase.IDLE;
+    }
+  }
+
+  /// Simulations that are still to be done.
+  int left() {
+    synchronized (lock) {
+      if (goal.isPresent() && goal.get() instanceof Goal.Steps steps) {
+        return steps.left();
+      }
+    }
+    Kept kept = keeper.kept();
+    return Math.max(0, kept.tree().settings().simulations() - kept.tree().simulations());
+  }
+
+  void run() {
+    synchronized (lock) {
+      boolean running = goal.isPresent() && goal.get() instanceof Goal.Run;
+      if (closed || running) {
+        return;
+      }
+      pursue(new Goal.Run(true));
+    }
+    phaseChanged.run();
+  }
+
+  void step(int simulations, List<Kind> kinds) {
+    synchronized (lock) {
+      boolean running = goal.isPresent() && goal.get() instanceof Goal.Run;
+      if (closed || running || simulations < 1) {
+        return;
+      }
+      int more =
+          goal.isPresent() && goal.get() instanceof Goal.Steps steps
+              ? (int) Math.min(Integer.MAX_VALUE, (long) steps.left() + simulations)
+              : simulations;
+      pursue(new Goal.Steps(more, kinds));
+    }
+    phaseChanged.run();
+  }
+
+  /// Called under the lock.
+  private void pursue(Goal next) {
+    goal = Optional.of(next);
+    notices.accept(Optional.empty());
+    queueTurn();
+  }
+
+  /// Called under the lock.
+  private void queueTurn() {
+    if (!turning) {
+      turning = true;
+      worker.execute(this::turn);
+    }
+  }
+
+  void pause() {
+    synchronized (lock) {
+      if (goal.isEmpty()) {
+        return;
+      }
+      goal = Optional.empty();
+      inHand.request();
+      notices.accept(Optional.empty());
+    }
+    phaseChanged.run();
+  }
+
+  /// A model came: what waited for it begins.
+  void modelArrived() {
+    synchronized (lock) {
+      if (goal.isPresent() && !turning) {
+        notices.accept(Optional.empty());
+        queueTurn();
+      }
+    }
+    phaseChanged.run();
+  }
+
+  /// Nothing is begun any more.
+  void close() {
+    synchronized (lock) {
+      closed = true;
+    }
+    pause();
+  }
+
+  private void turn() {
+    Withdrawal withdrawal = new Withdrawal();
+    Optional<Goal> wanted = begin(withdrawal);
+    if (wanted.isPresent()) {
+      meter.resume();
+      attemptOne(wanted.get(), withdrawal).ifPresent(this::end);
+      writing.clear();
+    }
+    synchronized (lock) {
+      turning = false;
+      if (goal.isPresent() && wanted.isPresent()) {
+        queueTurn();
+        return;
+      }
+    }
+    meter.pause();
+    phaseChanged.run();
+  }
+
+  /// The goal of the turn that begins now; empty where nothing is wanted or there is no model yet.
+  private Optional<Goal> begin(Withdrawal withdrawal) {
+    synchronized (lock) {
+      inHand = withdrawal;
+      if (goal.isPresent() && models.current().isEmpty()) {
+        notices.accept(Optional.of(WAITING));
+        return Optional.empty();
+      }
+      return goal;
+    }
+  }
+
+  /// @return why the run ends here; empty where it goes on or was paused
+  private Optional<Notice> attemptOne(Goal wanted, Withdrawal withdrawal) {
+    try {
+      return simulate(wanted, withdrawal);
+    } catch (LibraryException e) {
+      LOG.warn("The library refused.", e);
+      return Optional.of(new Notice(e.sentence() + " The search is paused.", true));
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      LOG.error("A simulation failed unexpectedly.", e);
+      return Optional.of(
+          new Notice(
+              "The search met an unexpected error and is paused; the log has the details.", true));
+    }
+  }
+
+  private void end(Notice notice) {
+    synchronized (lock) {
+      goal = Optional.empty();
+      notices.accept(Optional.of(notice));
+    }
+  }
+
+  /// One simulation, and what goes before and after it.
+  private Optional<Notice> simulate(Goal wanted, Withdrawal withdrawal) throws LibraryException {
+    boolean fresh = wanted instanceof Goal.Run run && run.fresh();
+    if (keeper.kept().document().stop().isPresent()) {
+      meter.startRun();
+    }
+    if (fresh) {
+      Optional<Notice> stopped = stopped(wanted);
+      if (stopped.isPresent()) {
+        return stopped;
+      }
+    }
+    keeper.setStop(Optional.empty());
+    Kept before = keeper.kept();
+    writing.begin(before.tree().settings().maxNewTokens());
+    Optional<Attempt> attempt =
+        models.inTurn(model -> attempt(model, before, wanted.kinds(), withdrawal));
+    if (attempt.isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (attempt.get().result()) {
+      case SimulationResult.Grown(TreeEvent.Simulated event, Usage usage) -> {
+        keeper.setModel(identity(attempt.get().model()));
+        keeper.append(event);
+        writing.clear();
+        meter.simulated(usage);
+        yield after(wanted);
+      }
+      case SimulationResult.Cancelled cancelled -> Optional.empty();
+      case SimulationResult.Exhausted(String sentence) -> {
+        keeper.setStop(Optional.of(sentence));
+        yield Optional.of(new Notice(sentence, false));
+      }
+      case SimulationResult.Failed(String sentence) -> Optional.of(new Notice(sentence, true));
+    };
+  }
+
+  private Attempt attempt(
+      ThoughtModel model, Kept before, List<Kind> kinds, Withdrawal withdrawal) {
+    if (withdrawal.requested()) {
+      return new Attempt(model.description(), new SimulationResult.Cancelled());
+    }
+    return new Attempt(
+        model.description(),
+        new TreeSearch(model)
+            .simulate(before.tree(), before.document().truth(), kinds, writing, withdrawal));
+  }
+
+  /// A simulation was kept: is the goal reached?
+  private Optional<Notice> after(Goal wanted) throws LibraryException {
+    Optional<Notice> stopped = stopped(wanted);
+    if (stopped.isPresent()) {
+      return stopped;
+    }
+    synchronized (lock) {
+      // The person may have asked for something else meanwhile.
+      goal = goal.flatMap(now -> now.getClass() == wanted.getClass() ? now.afterOne() : goal);
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Notice> stopped(Goal wanted) throws LibraryException {
+    Kept kept = keeper.kept();
+    SearchState state =
+        new SearchState(kept.tree(), meter.running(), kept.document().truth(), kept.lead());
+    Optional<String> stop = wanted.rules(kept.tree().settings()).check(state);
+    if (stop.isPresent()) {
+      keeper.setStop(stop);
+    }
+    return stop.map(sentence -> new Notice(sentence, false));
+  }
+
+  private static ModelIdentity identity(ModelDescription model) {
+    return new ModelIdentity(model.name(), model.sha256(), model.precision(), model.device());
+  }
+}
