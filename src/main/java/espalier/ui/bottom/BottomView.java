@@ -65,7 +65,7 @@ public final class BottomView {
     bottom.budgetProperty().subscribe(() -> draw(large, small));
     bottom.answersProperty().subscribe(this::fill);
     bottom.noticeProperty().subscribe(this::say);
-    shorten(false);
+    show(row, false);
   }
 
   private void draw(ShareChart large, ShareChart small) {

@@ -30,6 +30,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.LongConsumer;
 import javafx.application.ColorScheme;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -52,6 +53,7 @@ public final class MainWindow {
           Thread.ofPlatform().daemon().name("window-snapshots").factory());
   private final Scene scene;
   private final SnapshotFeed feed;
+  private final LongConsumer opener;
 
   /// @param workbench sessions and model; closed by whoever made it, after the window
   public MainWindow(
@@ -127,6 +129,7 @@ public final class MainWindow {
                 filter::prepare,
                 inspector::prepare,
                 bottom::prepare));
+    opener = actions::openSession;
     actions.ready(new WindowActions.Stagehand(desk, feed, view, start));
     new CanvasTies(canvas, outline, inspector, filter, view::selected).tie();
 
@@ -172,6 +175,11 @@ public final class MainWindow {
   /// What the window consists of, for one who shows it elsewhere than on a stage.
   public Scene scene() {
     return scene;
+  }
+
+  /// Opens a session, as if it were chosen from the list.
+  public void open(long id) {
+    opener.accept(id);
   }
 
   /// Lets go of the open session; the window shows nothing new after this.
