@@ -125,8 +125,7 @@ class SearchTest {
     assertThat(host.err()).contains("Saved a.png, ").contains(" pixels.");
     BufferedImage picture = ImageIO.read(folder.resolve("a.png").toFile());
     assertThat(host.err())
-        .contains(
-            String.format(Locale.ROOT, "%,d x %,d", picture.getWidth(), picture.getHeight()));
+        .contains(String.format(Locale.ROOT, "%,d x %,d", picture.getWidth(), picture.getHeight()));
     int background = picture.getRGB(0, 0);
     assertThat(
             IntStream.range(0, picture.getWidth())
@@ -147,7 +146,8 @@ class SearchTest {
   @Test
   void theProblemMayComeFromStandardInput() throws Exception {
     TestHost host = host(PROBLEM + "\n");
-    assertThat(run(host, "search", "-", "--simulations", "1", "--no-save", "--json", file("a.json")))
+    assertThat(
+            run(host, "search", "-", "--simulations", "1", "--no-save", "--json", file("a.json")))
         .isZero();
     assertThat(TreeFiles.read(folder.resolve("a.json")).problem()).isEqualTo(PROBLEM);
   }

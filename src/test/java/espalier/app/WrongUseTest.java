@@ -91,7 +91,7 @@ class WrongUseTest {
   void helpIsAResult(String command) {
     Ended ended = run((command + "--help").split(" "));
     assertThat(ended.status()).isZero();
-    assertThat(ended.out()).startsWith("Usage: espalier").doesNotContain("null");
+    assertThat(ended.out()).startsWith("Usage: espalier").doesNotContain("${");
     assertThat(ended.err()).isEmpty();
   }
 
