@@ -5,13 +5,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Starts a class of this build in a process of its own. Its standard output can be read; its
-/// standard error goes where this process's does.
+/// Starts a class of this build in a process of its own, whose standard error goes where this
+/// process's does.
 public final class ChildJvm {
 
   private ChildJvm() {}
 
+  /// Its standard output is to be read from the process.
   public static Process start(Class<?> main, String... arguments) throws IOException {
+    return builder(main, arguments).start();
+  }
+
+  /// Its standard output goes into a file, where it stays when the process is killed.
+  public static Process startInto(Path output, Class<?> main, String... arguments)
+      throws IOException {
+    return builder(main, arguments).redirectOutput(output.toFile()).start();
+  }
+
+  private static ProcessBuilder builder(Class<?> main, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
@@ -22,6 +33,6 @@ public final class ChildJvm {
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
     command.add(main.getName());
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
   }
 }

@@ -1,0 +1,429 @@
+package espalier.session;
+
+import static espalier.session.Benches.create;
+import static espalier.session.Benches.get;
+import static espalier.session.Benches.run;
+import static espalier.session.Benches.settings;
+import static espalier.session.Benches.whenIdle;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import espalier.engine.ScriptedModel;
+import espalier.session.Snapshot.Notice;
+import espalier.session.Snapshot.Phase;
+import espalier.session.Snapshot.Writing;
+import espalier.store.Library;
+import espalier.store.LibraryOptions;
+import espalier.tree.BackupRule;
+import espalier.tree.Kind;
+import espalier.tree.Node;
+import espalier.tree.Preset;
+import espalier.tree.SearchSettings;
+import espalier.tree.TreeDocument;
+import espalier.tree.TreeEvent;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SessionTest {
+
+  @TempDir private Path folder;
+  private ScriptedModel model;
+  private SearchWorkbench bench;
+
+  @BeforeEach
+  void open() throws Exception {
+    model = new ScriptedModel();
+    bench = Benches.open(file(), model);
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  private Path file() {
+    return folder.resolve("library.db");
+  }
+
+  private Session reopened(long id) throws Exception {
+    bench.close();
+    open();
+    return get(bench.open(id));
+  }
+
+  /// The events of a tree that was grown in one go, elsewhere.
+  private List<TreeEvent> inOneGo(SearchSettings settings) throws Exception {
+    try (SearchWorkbench other = Benches.open(folder.resolve("one-go.db"), new ScriptedModel())) {
+      return run(create(other, settings)).events();
+    }
+  }
+
+  @Test
+  void aRunGrowsTheTreeUntilAStopRuleFires() throws Exception {
+    Session session = create(bench, settings(12));
+    assertThat(session.snapshot().phase()).isEqualTo(Phase.IDLE);
+    Snapshot done = run(session);
+    assertThat(done.tree().simulations()).isEqualTo(12);
+    assertThat(done.events()).hasSize(13);
+    assertThat(done.document().stop()).contains("Stopped: 12 of 12 simulations.");
+    assertThat(done.notice()).contains(new Notice("Stopped: 12 of 12 simulations.", false));
+    assertThat(done.writing()).isEmpty();
+    assertThat(done.progress().simulations()).isEqualTo(12);
+    assertThat(done.progress().budget()).isEqualTo(12);
+    assertThat(done.progress().remaining()).contains(Duration.ZERO);
+    assertThat(done.progress().usage().generatedTokens()).isEqualTo(done.tree().generatedTokens());
+    assertThat(done.document().model().orElseThrow().name()).isEqualTo("Scripted");
+    assertThat(done.summary().nodes()).isEqualTo(done.tree().size());
+    bench.close();
+    try (Library library = Library.open(file(), LibraryOptions.defaults())) {
+      assertThat(library.read(done.summary().id())).isEqualTo(done.document());
+      assertThat(Kept.summary(library.session(done.summary().id()))).isEqualTo(done.summary());
+    }
+  }
+
+  @Test
+  void aTreeThatWasStoppedClosedAndContinuedEqualsOneGrownInOneGo() throws Exception {
+    for (Preset preset : List.of(Preset.MODEL, Preset.TRANSITIONS, Preset.RULES)) {
+      SearchSettings settings = settings(20).edit().preset(preset).done();
+      Session session = create(bench, settings);
+      long id = session.snapshot().summary().id();
+      for (int steps : new int[] {1, 4, 7}) {
+        session.step(steps, List.of());
+        whenIdle(session);
+        session = reopened(id);
+      }
+      assertThat(session.snapshot().tree().simulations()).isEqualTo(12);
+      assertThat(run(session).events()).isEqualTo(inOneGo(settings));
+    }
+  }
+
+  @Test
+  void aPauseIsSeenAtOnceAndTheSimulationInHandIsDoneAgainLater() throws Exception {
+    Gate gate = new Gate(40);
+    model.beforeToken(gate);
+    Session session = create(bench, settings(10));
+    session.run();
+    gate.awaitModel();
+    assertThat(session.snapshot().phase()).isEqualTo(Phase.RUNNING);
+    int kept = session.snapshot().events().size();
+    session.pause();
+    assertThat(session.snapshot().phase()).isEqualTo(Phase.PAUSING);
+    assertThat(session.snapshot().writing()).isEmpty();
+    gate.open();
+    Snapshot paused = whenIdle(session);
+    assertThat(paused.events()).hasSize(kept);
+    assertThat(paused.document().stop()).isEmpty();
+    assertThat(run(session).events()).isEqualTo(inOneGo(settings(10)));
+  }
+
+  @Test
+  void runningOnWhileAPauseIsUnderWayLosesNothing() throws Exception {
+    Gate gate = new Gate(40);
+    model.beforeToken(gate);
+    Session session = create(bench, settings(10));
+    session.run();
+    gate.awaitModel();
+    session.pause();
+    session.run();
+    assertThat(session.snapshot().phase()).isEqualTo(Phase.RUNNING);
+    gate.open();
+    assertThat(whenIdle(session).events()).isEqualTo(inOneGo(settings(10)));
+  }
+
+  @Test
+  void thoughtsAreShownWhileTheyAreWritten() throws Exception {
+    Gate gate = new Gate(4);
+    model.beforeToken(gate);
+    Session session = create(bench, settings(1).edit().candidates(3).maxNewTokens(99).done());
+    session.run();
+    gate.awaitModel();
+    Snapshot during = session.snapshot();
+    assertThat(during.tree().size()).isEqualTo(1);
+    assertThat(during.writing()).extracting(Writing::id).containsExactly(1, 2, 3);
+    assertThat(during.writing())
+        .allSatisfy(
+            candidate -> {
+              assertThat(candidate.parent()).isZero();
+              assertThat(candidate.tokens()).isEqualTo(3);
+              assertThat(candidate.limit()).isEqualTo(99);
+            });
+    gate.open();
+    Snapshot done = whenIdle(session);
+    for (Writing candidate : during.writing()) {
+      Node node = done.tree().node(candidate.id());
+      assertThat(node.text()).startsWith(candidate.text().strip());
+      assertThat(node.kind()).isEqualTo(candidate.kind());
+    }
+  }
+
+  @Test
+  void everyEventIsInTheLibraryBeforeASnapshotShowsIt() throws Exception {
+    List<String> late = new CopyOnWriteArrayList<>();
+    Session session = create(bench, settings(15));
+    long id = session.snapshot().summary().id();
+    try (ReadsBeside beside = new ReadsBeside(file())) {
+      session.subscribe(
+          snapshot -> {
+            if (beside.events(id) < snapshot.events().size()) {
+              late.add("shown too early: " + snapshot.events().size());
+            }
+          });
+      run(session);
+      assertThat(beside.events(id)).isEqualTo(16);
+    }
+    assertThat(late).isEmpty();
+  }
+
+  @Test
+  void subscribersHearOfTheFirstAndTheLastStateUntilTheyLeave() throws Exception {
+    List<Snapshot> heard = new CopyOnWriteArrayList<>();
+    Session session = create(bench, settings(6));
+    Runnable leave = session.subscribe(heard::add);
+    await().until(() -> heard.size() == 1);
+    assertThat(heard.getFirst().phase()).isEqualTo(Phase.IDLE);
+    session.run();
+    await()
+        .until(
+            () ->
+                heard.getLast().phase() == Phase.IDLE && heard.getLast().tree().simulations() == 6);
+    assertThat(heard).extracting(Snapshot::phase).contains(Phase.RUNNING);
+    assertThat(heard)
+        .extracting(snapshot -> snapshot.events().size())
+        .isSortedAccordingTo(Integer::compare);
+    leave.run();
+    int before = heard.size();
+    session.step(1, List.of());
+    whenIdle(session);
+    assertThat(heard).hasSize(before);
+  }
+
+  @Test
+  void stepsGoOnBeyondTheBudgetAndARunDoesNot() throws Exception {
+    Session session = create(bench, settings(3));
+    run(session);
+    session.step(2, List.of());
+    assertThat(whenIdle(session).tree().simulations()).isEqualTo(5);
+    assertThat(session.snapshot().document().stop()).isEmpty();
+    Snapshot again = run(session);
+    assertThat(again.tree().simulations()).isEqualTo(5);
+    assertThat(again.notice()).contains(new Notice("Stopped: 5 of 3 simulations.", false));
+  }
+
+  @Test
+  void thePersonChoosesTheKindsOfAStep() throws Exception {
+    Session session = create(bench, settings(9).edit().preset(Preset.MANUAL).done());
+    session.step(1, List.of(Kind.CRITIC, Kind.CONCLUSION));
+    assertThat(whenIdle(session).tree().nodes())
+        .extracting(Node::kind)
+        .containsExactly(Kind.PROBLEM, Kind.CRITIC, Kind.CONCLUSION);
+    session.step(1, List.of());
+    Notice notice = whenIdle(session).notice().orElseThrow();
+    assertThat(notice.problem()).isTrue();
+    assertThat(notice.sentence()).startsWith("Choose the kinds");
+  }
+
+  @Test
+  void stoppingNamesThePersonAndRunningOnForgetsIt() throws Exception {
+    Session session = create(bench, settings(4));
+    session.step(2, List.of());
+    whenIdle(session);
+    session.stop();
+    await().until(() -> session.snapshot().document().stop().isPresent());
+    assertThat(session.snapshot().document().stop()).contains("Stopped by hand.");
+    session.step(1, List.of());
+    assertThat(whenIdle(session).document().stop()).isEmpty();
+    Session again = reopened(session.snapshot().summary().id());
+    assertThat(again.snapshot().document().stop()).isEmpty();
+  }
+
+  @Test
+  void settingsBeforeTheFirstSimulationAreThoseFromTheStart() throws Exception {
+    Session session = create(bench, settings(4));
+    SearchSettings other = settings(5).edit().backup(BackupRule.LOG).seed(8).done();
+    assertThat(session.configure(other)).isEmpty();
+    await().until(() -> session.snapshot().tree().settings().equals(other));
+    Snapshot snapshot = session.snapshot();
+    assertThat(snapshot.document().settings()).isEqualTo(other);
+    assertThat(snapshot.events()).hasSize(1);
+    assertThat(snapshot.summary().budget()).isEqualTo(5);
+    assertThat(run(session).events()).isEqualTo(inOneGo(other));
+    Session again = reopened(snapshot.summary().id());
+    assertThat(again.snapshot().document().settings()).isEqualTo(other);
+  }
+
+  @Test
+  void laterSettingsAreAnEventAndTheBackupRuleStays() throws Exception {
+    Session session = create(bench, settings(4));
+    session.step(2, List.of());
+    whenIdle(session);
+    SearchSettings hotter = settings(6).edit().temperature(1.5).done();
+    assertThat(session.configure(hotter)).isEmpty();
+    assertThat(session.configure(hotter)).isEmpty();
+    Snapshot done = run(session);
+    assertThat(done.tree().simulations()).isEqualTo(6);
+    assertThat(done.events().get(3)).isEqualTo(new TreeEvent.Retuned(3, 2, hotter));
+    assertThat(done.events()).hasSize(8);
+    assertThat(session.configure(hotter.edit().backup(BackupRule.LOG).done()).orElseThrow())
+        .startsWith("The backup rule can be changed only before the first simulation");
+    assertThat(session.snapshot().events()).isEqualTo(done.events());
+  }
+
+  @Test
+  void settingsThatAreChangedDuringARunHoldFromTheNextSimulationOn() throws Exception {
+    Gate gate = new Gate(30);
+    model.beforeToken(gate);
+    Session session = create(bench, settings(8));
+    session.run();
+    gate.awaitModel();
+    session.configure(settings(4));
+    gate.open();
+    Snapshot done = whenIdle(session);
+    assertThat(done.tree().simulations()).isEqualTo(4);
+    assertThat(done.document().stop()).contains("Stopped: 4 of 4 simulations.");
+  }
+
+  @Test
+  void theKnownAnswerIsKeptAndStopsTheSearch() throws Exception {
+    Session session = create(bench, settings(60).edit().patience(OptionalInt.of(1)).done());
+    session.setTruth(Optional.of(" 41 "));
+    await().until(() -> session.snapshot().document().truth().isPresent());
+    Snapshot done = run(session);
+    assertThat(done.document().stop())
+        .contains("Stopped: 1 conclusion states the known answer 41.");
+    Session again = reopened(done.summary().id());
+    assertThat(again.snapshot().document().truth()).contains("41");
+    again.setTruth(Optional.of("<critic>"));
+    await().until(() -> again.snapshot().notice().isPresent());
+    assertThat(again.snapshot().document().truth()).contains("41");
+  }
+
+  @Test
+  void aRunWaitsForTheModelAndCanBeWithdrawn() throws Exception {
+    bench.close();
+    bench = Benches.open(file());
+    Session first = create(bench, settings(3));
+    Session second = create(bench, settings(3));
+    first.run();
+    second.run();
+    await().until(() -> first.snapshot().notice().isPresent());
+    await().until(() -> second.snapshot().notice().isPresent());
+    assertThat(first.snapshot().phase()).isEqualTo(Phase.RUNNING);
+    assertThat(first.snapshot().notice().orElseThrow().sentence())
+        .startsWith("The model is still loading");
+    second.pause();
+    assertThat(whenIdle(second).notice()).isEmpty();
+    bench.useModel(new ScriptedModel());
+    assertThat(whenIdle(first).tree().simulations()).isEqualTo(3);
+    assertThat(second.snapshot().tree().simulations()).isZero();
+  }
+
+  @Test
+  void whatTheModelCannotDoIsSaidAndTheSearchCanGoOn() throws Exception {
+    Session session = create(bench, settings(5));
+    session.step(2, List.of());
+    whenIdle(session);
+    model.failWith(Optional.of("The device is out of memory."));
+    Snapshot failed = run(session);
+    assertThat(failed.notice()).contains(new Notice("The device is out of memory.", true));
+    assertThat(failed.tree().simulations()).isEqualTo(2);
+    model.failWith(Optional.empty());
+    assertThat(run(session).events()).isEqualTo(inOneGo(settings(5)));
+  }
+
+  @Test
+  void anUnexpectedFailureIsSaidWithoutAStackTrace() throws Exception {
+    model.beforeToken(
+        () -> {
+          throw new IllegalStateException("secret detail");
+        });
+    Session session = create(bench, settings(5));
+    Notice notice = run(session).notice().orElseThrow();
+    assertThat(notice.problem()).isTrue();
+    assertThat(notice.sentence()).contains("unexpected error").doesNotContain("secret");
+    model.beforeToken(() -> {});
+    assertThat(run(session).events()).isEqualTo(inOneGo(settings(5)));
+  }
+
+  @Test
+  void aFullDiskPausesTheSearchAndLosesNothing() throws Exception {
+    bench.close();
+    LibraryOptions small = new LibraryOptions(Duration.ofSeconds(1), OptionalLong.of(40 * 4096));
+    bench = Benches.open(file(), small);
+    bench.useModel(new ScriptedModel());
+    SearchSettings settings = settings(80);
+    Session session = create(bench, settings);
+    Snapshot full = run(session);
+    Notice notice = full.notice().orElseThrow();
+    assertThat(notice.problem()).isTrue();
+    assertThat(notice.sentence()).contains("no room left on the disk").endsWith("is paused.");
+    assertThat(full.tree().simulations()).isBetween(1, 79);
+    TreeDocument shown = full.document();
+    Session roomy = reopened(full.summary().id());
+    assertThat(roomy.snapshot().events()).isEqualTo(shown.events());
+    int further = full.tree().simulations() + 5;
+    roomy.step(5, List.of());
+    assertThat(whenIdle(roomy).events()).isEqualTo(inOneGo(settings).subList(0, further + 1));
+  }
+
+  @Test
+  void sessionsThatRunAtOnceDoNotDisturbEachOther() throws Exception {
+    SearchSettings one = settings(15);
+    SearchSettings two = settings(15).edit().seed(5).done();
+    Session first = create(bench, one);
+    Session second = create(bench, two);
+    first.run();
+    second.run();
+    List<TreeEvent> firstEvents = whenIdle(first).events();
+    List<TreeEvent> secondEvents = whenIdle(second).events();
+    assertThat(firstEvents).isEqualTo(inOneGo(one));
+    assertThat(secondEvents).isNotEqualTo(firstEvents);
+    try (SearchWorkbench other = Benches.open(folder.resolve("second.db"), new ScriptedModel())) {
+      assertThat(secondEvents).isEqualTo(run(create(other, two)).events());
+    }
+  }
+
+  @Test
+  void anotherModelTakesOverAndTheOldOneIsClosed() throws Exception {
+    Session session = create(bench, settings(3));
+    session.step(1, List.of());
+    whenIdle(session);
+    ScriptedModel next = new ScriptedModel();
+    bench.useModel(next);
+    assertThat(bench.model()).containsSame(next);
+    await().until(model::isClosed);
+    assertThat(run(session).tree().simulations()).isEqualTo(3);
+    assertThat(next.proposals()).isNotEmpty();
+    assertThat(next.isClosed()).isFalse();
+    bench.close();
+    assertThat(next.isClosed()).isTrue();
+  }
+
+  @Test
+  void closingGivesUpTheSimulationInHandAndKeepsTheRest() throws Exception {
+    Gate gate = new Gate(60);
+    model.beforeToken(gate);
+    Session session = create(bench, settings(100));
+    session.run();
+    gate.awaitModel();
+    List<TreeEvent> shown = session.snapshot().events();
+    Thread closing = Thread.ofPlatform().start(bench::close);
+    await().until(() -> session.snapshot().phase() == Phase.PAUSING);
+    gate.open();
+    closing.join();
+    assertThat(model.isClosed()).isTrue();
+    session.run();
+    assertThat(session.snapshot().phase()).isEqualTo(Phase.IDLE);
+    open();
+    Session again = get(bench.open(session.snapshot().summary().id()));
+    assertThat(again.snapshot().events()).isEqualTo(shown);
+  }
+}
