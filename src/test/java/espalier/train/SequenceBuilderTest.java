@@ -25,7 +25,7 @@ class SequenceBuilderTest {
     GemmaConfig config = GemmaConfig.read(GOLDEN);
     ChainGenerator chains = new ChainGenerator(4, Split.TRAIN, ChainOdds.DEFAULT);
     try (GemmaTokenizer tokenizer = GemmaTokenizer.open(GOLDEN, config)) {
-      LossWeights weights = new LossWeights(0, 0.25, 1, 0.5, 3);
+      LossWeights weights = new LossWeights(0, 0.25, 1, 0.5, 3, 1);
       SequenceBuilder builder = new SequenceBuilder(tokenizer, weights, 5000, 1);
       for (int i = 0; i < 30; i++) {
         Chain chain = chains.chain(i);
