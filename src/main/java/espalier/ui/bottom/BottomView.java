@@ -185,7 +185,8 @@ public final class BottomView {
     show(rowNotice, any);
     rowNotice.getStyleClass().removeAll("plain", "warning", "problem");
     rowNotice.getStyleClass().add(tone);
-    rowNotice.setTooltip(any ? new javafx.scene.control.Tooltip(rowNotice.getText()) : null);
+    rowNotice.setTooltip(
+        any ? new javafx.scene.control.Tooltip(rowNotice.getText()) : null);
   }
 
   private static void show(Node node, boolean on) {

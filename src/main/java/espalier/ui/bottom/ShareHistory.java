@@ -1,8 +1,8 @@
 package espalier.ui.bottom;
 
 import espalier.tree.Answer;
-import espalier.tree.BackupRule;
 import espalier.tree.Birth;
+import espalier.tree.BackupRule;
 import espalier.tree.Kind;
 import espalier.tree.TreeEvent;
 import java.util.ArrayList;

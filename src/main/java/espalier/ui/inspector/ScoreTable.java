@@ -32,7 +32,10 @@ final class ScoreTable extends VBox {
     boolean jittered = details.settings().jitter() > 0;
     List<TreeEvent.Score> scores = shown(choice);
     double most =
-        scores.stream().mapToDouble(score -> Math.max(score.total(), sum(score))).max().orElse(1);
+        scores.stream()
+            .mapToDouble(score -> Math.max(score.total(), sum(score)))
+            .max()
+            .orElse(1);
     getChildren().clear();
     for (TreeEvent.Score score : scores) {
       getChildren().add(line(score, choice, most, jittered));
@@ -54,7 +57,8 @@ final class ScoreTable extends VBox {
     List<TreeEvent.Score> best =
         all.stream()
             .sorted(
-                Comparator.comparing((TreeEvent.Score score) -> score.node() != choice.own().node())
+                Comparator.comparing(
+                        (TreeEvent.Score score) -> score.node() != choice.own().node())
                     .thenComparing(Comparator.comparingDouble(TreeEvent.Score::total).reversed()))
             .limit(MOST)
             .toList();
@@ -65,7 +69,8 @@ final class ScoreTable extends VBox {
     return score.value() + score.exploration() + score.varentropy();
   }
 
-  private Button line(TreeEvent.Score score, LastChoice choice, double most, boolean jittered) {
+  private Button line(
+      TreeEvent.Score score, LastChoice choice, double most, boolean jittered) {
     Label id = new Label("#" + score.node());
     id.getStyleClass().addAll("caption", "mono");
     id.setMinWidth(Region.USE_PREF_SIZE);

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseEvent;
 
-/// The probability of each token of a thought, as bars; the pointer reads one, else the least
-/// likely is read.
+/// The probability of each token of a thought, as bars; the pointer reads one, else the least likely
+/// is read.
 final class TokenChart extends Drawn {
 
   private static final double FOOT = 5;

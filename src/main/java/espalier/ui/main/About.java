@@ -25,11 +25,7 @@ final class About {
             .map(known -> "Version " + known + ", ")
             .orElse("");
     version.setText(
-        number
-            + "Java "
-            + Runtime.version().feature()
-            + ", JavaFX "
-            + System.getProperty("javafx.version", ""));
+        number + "Java " + Runtime.version().feature() + ", JavaFX " + System.getProperty("javafx.version", ""));
   }
 
   @FXML

@@ -139,8 +139,10 @@ final class MainView {
     } else if (railOpen) {
       drawer(rail);
     }
-    stripOutline.pseudoClassStateChanged(CHOSEN, railOpen && areas.rail().page() == Page.OUTLINE);
-    stripSessions.pseudoClassStateChanged(CHOSEN, railOpen && areas.rail().page() == Page.SESSIONS);
+    stripOutline.pseudoClassStateChanged(
+        CHOSEN, railOpen && areas.rail().page() == Page.OUTLINE);
+    stripSessions.pseudoClassStateChanged(
+        CHOSEN, railOpen && areas.rail().page() == Page.SESSIONS);
   }
 
   private void placeInspector() {
@@ -175,7 +177,9 @@ final class MainView {
     if (left) {
       region.setLayoutX(STRIP);
     } else {
-      region.layoutXProperty().bind(drawers.widthProperty().subtract(region.widthProperty()));
+      region
+          .layoutXProperty()
+          .bind(drawers.widthProperty().subtract(region.widthProperty()));
     }
   }
 
