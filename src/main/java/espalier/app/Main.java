@@ -4,10 +4,13 @@ import espalier.app.command.CommandLineProgram;
 import espalier.app.command.ExitStatus;
 import espalier.app.command.ExportCommand;
 import espalier.app.command.ImportCommand;
-import espalier.app.command.Libraries;
+import espalier.app.command.ModelCommand;
+import espalier.app.command.ProbeCommand;
 import espalier.app.command.SearchCommand;
 import espalier.app.host.Host;
 import espalier.app.host.LogFiles;
+import espalier.app.library.FileLibraries;
+import espalier.app.library.Libraries;
 import espalier.app.model.CheckpointModels;
 import espalier.app.model.Models;
 import espalier.app.window.WindowLauncher;
@@ -29,21 +32,19 @@ public final class Main {
 
   /// The command line of the product, its parts put together.
   static CommandLineProgram program(Host host) {
-    return program(
-        host,
-        new CheckpointModels(host.assets()),
-        file -> {
-          throw new espalier.session.SessionException("The library is not part of this build yet.");
-        });
+    return program(host, new CheckpointModels(host.assets()), new FileLibraries());
   }
 
-  /// The same with other models and libraries.
+  /// The same with other models for the search, and other libraries.
   static CommandLineProgram program(Host host, Models models, Libraries libraries) {
-    SearchCommand search = new SearchCommand(host, models, libraries);
-    WindowLauncher window = new WindowLauncher(host.display());
     return new CommandLineProgram(
         host,
-        window,
-        List.of(search, new ExportCommand(host, libraries), new ImportCommand(host, libraries)));
+        new WindowLauncher(host.display()),
+        List.of(
+            new SearchCommand(host, models, libraries),
+            new ExportCommand(host, libraries),
+            new ImportCommand(host, libraries),
+            new ModelCommand(host, models),
+            new ProbeCommand(host, new CheckpointModels(host.assets()))));
   }
 }

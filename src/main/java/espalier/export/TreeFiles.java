@@ -10,8 +10,6 @@ import espalier.tree.text.ReadResult;
 import espalier.tree.text.RecordImport;
 import espalier.tree.text.RecordReader;
 import espalier.tree.text.RecordWriter;
-import espalier.tree.text.RecordWriter.RootRating;
-import espalier.tree.text.RecordWriter.Separator;
 import espalier.tree.text.TreeRecords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +25,8 @@ public final class TreeFiles {
   /// Larger files are refused: an array of bytes cannot hold much more.
   private static final long LARGEST = 1L << 30;
 
-  /// One record a line, the root's rating included, so that what is read back says as much.
-  private static final RecordWriter TEXT = new RecordWriter(Separator.NEWLINE, RootRating.AS_GIVEN);
+  /// One record a line, and no rating for the root, as in the data set.
+  private static final RecordWriter TEXT = RecordWriter.PROMPT;
 
   private TreeFiles() {}
 

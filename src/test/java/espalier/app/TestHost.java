@@ -26,13 +26,17 @@ final class TestHost {
   final Host host;
 
   TestHost(Path folder, String input) {
+    this(folder, input.getBytes(StandardCharsets.UTF_8));
+  }
+
+  TestHost(Path folder, byte[] input) {
     this(folder, input, Optional.empty(), Assets.find(Optional.empty(), TestHost.class));
   }
 
-  TestHost(Path folder, String input, Optional<Terminal.Screen> screen, Assets assets) {
+  TestHost(Path folder, byte[] input, Optional<Terminal.Screen> screen, Assets assets) {
     Terminal terminal =
         new Terminal(
-            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+            new ByteArrayInputStream(input),
             new PrintStream(out, false, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             screen);

@@ -1,6 +1,7 @@
 package espalier.app.command;
 
 import espalier.app.host.Host;
+import espalier.app.library.Libraries;
 import espalier.export.ExportException;
 import espalier.export.TreeFiles;
 import espalier.session.SessionException;

@@ -2,23 +2,30 @@ package espalier.app.command;
 
 import espalier.app.host.Terminal;
 import espalier.app.model.Models;
+import java.time.Duration;
 
-/// Says on standard error how the loading of a model comes along: a line at the start and one for
-/// each further fifth. Called on one thread.
+/// Says on standard error that a model is being loaded and, where that takes long, how far it is.
 final class LoadingLines implements Models.LoadingListener {
+  private static final long PATIENCE = Duration.ofSeconds(2).toNanos();
+
   private final Terminal terminal;
-  private int told = -1;
+  private boolean named;
+  private long spoken;
 
   LoadingLines(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
-  public void loading(String name, double fraction) {
-    int fifth = Math.max(0, (int) Math.floor(fraction * 5));
-    if (fifth > told && fifth < 5) {
-      told = fifth;
-      terminal.say("Loading " + name + (fifth == 0 ? "" : ", " + fifth * 20 + "%"));
+  public synchronized void loading(String name, double fraction) {
+    long now = System.nanoTime();
+    if (!named) {
+      named = true;
+      spoken = now;
+      terminal.say("Loading " + name);
+    } else if (now - spoken > PATIENCE && fraction > 0) {
+      spoken = now;
+      terminal.say("Loading " + name + ", " + Math.round(fraction * 100) + "%");
     }
   }
 }

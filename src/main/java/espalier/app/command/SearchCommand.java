@@ -2,6 +2,7 @@ package espalier.app.command;
 
 import espalier.app.host.DataFolder;
 import espalier.app.host.Host;
+import espalier.app.library.Libraries;
 import espalier.app.host.Interrupts;
 import espalier.app.host.Terminal;
 import espalier.app.model.ModelException;

@@ -2,6 +2,7 @@ package espalier.app.window;
 
 import espalier.app.host.Assets;
 import espalier.app.host.DataFolder;
+import espalier.app.library.FileLibraries;
 import espalier.app.model.CheckpointModels;
 import espalier.session.SessionException;
 import espalier.session.Workbench;
@@ -38,9 +39,7 @@ public final class EspalierApplication extends Application {
       return;
     }
     try {
-      if (home.folder().isAbsolute())
-        throw new SessionException("The library is not part of this build yet.");
-      Workbench workbench = java.util.Optional.<Workbench>empty().orElseThrow();
+      Workbench workbench = new FileLibraries().open(home.library());
       PreferencesFile preferences = new PreferencesFile(home, disk);
       ModelLoader loader =
           new ModelLoader(new CheckpointModels(Assets.ofProcess()), workbench, preferences);

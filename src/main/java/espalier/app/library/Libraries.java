@@ -1,4 +1,4 @@
-package espalier.app.command;
+package espalier.app.library;
 
 import espalier.session.SessionException;
 import espalier.session.Workbench;

@@ -1,0 +1,113 @@
+package espalier.app.command;
+
+import espalier.app.host.Host;
+import espalier.app.model.ModelChoice;
+import espalier.app.model.ModelException;
+import espalier.app.model.Models;
+import espalier.engine.ModelDescription;
+import espalier.engine.ThoughtModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// What models there are and whether they can be used.
+@Command(
+    name = "model",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionProvider.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description = {"Lists models and checks checkpoints.", ""})
+public final class ModelCommand implements Runnable {
+
+  private final Host host;
+  private final Models models;
+
+  @Spec private CommandSpec spec;
+
+  public ModelCommand(Host host, Models models) {
+    this.host = host;
+    this.models = models;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Missing command: list or check");
+  }
+
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      versionProvider = VersionProvider.class,
+      description = {
+        "Lists the bundled model and those in the folder 'models' of Espalier's data, one a line.",
+        ""
+      })
+  int list() throws CommandException {
+    host.assets().model().ifPresent(folder -> host.terminal().print("bundled  " + folder));
+    for (Path folder : added()) {
+      host.terminal().print("added    " + folder);
+    }
+    return ExitStatus.DONE;
+  }
+
+  private List<Path> added() throws CommandException {
+    Path folder = host.home().models();
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(folder)) {
+      return new ArrayList<>(
+          folders.filter(each -> Files.isRegularFile(each.resolve("config.json"))).sorted().toList());
+    } catch (IOException e) {
+      throw new CommandException("The folder " + folder + " cannot be read.", e);
+    }
+  }
+
+  @Command(
+      name = "check",
+      mixinStandardHelpOptions = true,
+      versionProvider = VersionProvider.class,
+      description = {"Loads a checkpoint and says what it is, or what is wrong with it.", ""})
+  int check(
+      @Parameters(
+              arity = "0..1",
+              paramLabel = "DIR",
+              description = "Folder of the checkpoint (default: the bundled model).")
+          Optional<String> folder)
+      throws CommandException {
+    try (ThoughtModel model =
+        models.load(
+            new ModelChoice(folder, Optional.empty(), Optional.empty()),
+            new LoadingLines(host.terminal()))) {
+      ModelDescription is = model.description();
+      host.terminal()
+          .print(
+              String.format(
+                  Locale.ROOT,
+                  "%s: %,d weights, context of %,d tokens, loaded as %s on %s; %s. SHA-256 of the"
+                      + " weights: %s",
+                  is.name(),
+                  is.parameters(),
+                  is.contextLength(),
+                  is.precision(),
+                  is.device(),
+                  is.drawsKinds()
+                      ? "trained to choose the kinds of thoughts by itself"
+                      : "kinds of thoughts are chosen for it",
+                  is.sha256()));
+      return ExitStatus.DONE;
+    } catch (ModelException e) {
+      throw CommandException.because(e);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package espalier.train;
+
+/// Adam (Kingma and Ba 2015) with decoupled weight decay.
+///
+/// @param beta1 how slowly the mean of the gradients moves, in [0, 1)
+/// @param beta2 how slowly the mean of their squares moves, in [0, 1)
+/// @param epsilon added to the root of the squares, above 0
+/// @param weightDecay the share of the weights that a step at rate 1 would take away, 0 for plain
+///   Adam
+/// @param clip gradients longer than this are shortened to it; 0 for never
+public record AdamOptions(
+    double beta1, double beta2, double epsilon, double weightDecay, double clip) {
+
+  /// As OpenLongCoT-Base-Gemma2-2B was trained; the clip is that of its library's defaults.
+  public static final AdamOptions ORIGINAL = new AdamOptions(0.9, 0.999, 1e-8, 0, 1.0);
+}

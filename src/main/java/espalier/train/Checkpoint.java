@@ -1,0 +1,130 @@
+package espalier.train;
+
+import espalier.engine.gemma.CheckpointException;
+import espalier.engine.gemma.GemmaConfig;
+import espalier.engine.gemma.Safetensors;
+import espalier.engine.gemma.SafetensorsWriter;
+import espalier.engine.gemma.TensorType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The whole state of a training run in one safetensors file: weights, both moments of Adam, and
+/// the number of steps made. Data order and schedule follow from the number of steps, so nothing
+/// else is needed to go on exactly. The file is replaced in one move.
+public final class Checkpoint {
+
+  /// Its name in the run's folder.
+  public static final String FILE = "checkpoint.safetensors";
+
+  private static final String MEAN = "adam.mean.";
+  private static final String SQUARE = "adam.square.";
+  private static final String STEP = "step";
+  // float32 holds whole numbers up to 2^24 exactly; the number of steps is split at a million.
+  private static final long MILLION = 1_000_000;
+
+  private Checkpoint() {}
+
+  /// Saves the state.
+  ///
+  /// @throws TrainingException where the disk refuses
+  public static void write(Path folder, Network network, long step) throws TrainingException {
+    try {
+      SafetensorsWriter.write(
+          folder.resolve(FILE),
+          TensorType.F32,
+          shapes(network.config()),
+          name -> {
+            if (name.equals(STEP)) {
+              return new float[] {(int) (step / MILLION), (int) (step % MILLION)};
+            }
+            if (name.startsWith(MEAN)) {
+              return network.firstMoment(name.substring(MEAN.length()));
+            }
+            if (name.startsWith(SQUARE)) {
+              return network.secondMoment(name.substring(SQUARE.length()));
+            }
+            return network.weight(name);
+          });
+    } catch (IOException e) {
+      throw new TrainingException(
+          "The state of the training cannot be saved in "
+              + folder.toAbsolutePath()
+              + " ("
+              + e.getMessage()
+              + "); make room or choose another folder, then resume.",
+          e);
+    }
+  }
+
+  private static Map<String, List<Long>> shapes(GemmaConfig config) {
+    Map<String, List<Long>> all = new LinkedHashMap<>(config.tensors());
+    config.tensors().forEach((name, shape) -> all.put(MEAN + name, shape));
+    config.tensors().forEach((name, shape) -> all.put(SQUARE + name, shape));
+    all.put(STEP, List.of(2L));
+    return all;
+  }
+
+  /// Whether there is a state to go on from.
+  public static boolean exists(Path folder) {
+    return Files.exists(folder.resolve(FILE));
+  }
+
+  /// Opens a saved state; close it when the network is made.
+  ///
+  /// @throws CheckpointException where it is damaged or of another network
+  @SuppressWarnings("MustBeClosedChecker") // closed with what this returns
+  public static Saved open(Path folder, GemmaConfig config) throws CheckpointException {
+    Safetensors file = Safetensors.openFile(folder.resolve(FILE));
+    try {
+      file.requireExactly(shapes(config), Set.of());
+      return new Saved(file);
+    } catch (CheckpointException | RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  /// A saved state.
+  public static final class Saved implements Network.Start, AutoCloseable {
+    private final Safetensors file;
+
+    private Saved(Safetensors file) {
+      this.file = file;
+    }
+
+    @Override
+    public float[] weight(String name, List<Long> shape) {
+      return weight(name);
+    }
+
+    float[] weight(String name) {
+      return file.get(name).toFloats();
+    }
+
+    @Override
+    public float[] firstMoment(String name, int size) {
+      return file.get(MEAN + name).toFloats();
+    }
+
+    @Override
+    public float[] secondMoment(String name, int size) {
+      return file.get(SQUARE + name).toFloats();
+    }
+
+    @Override
+    public long steps() {
+      float[] step = file.get(STEP).toFloats();
+      return MILLION * (long) step[0] + (long) step[1];
+    }
+
+    @Override
+    public void close() {
+      file.close();
+    }
+  }
+}

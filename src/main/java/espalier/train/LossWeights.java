@@ -1,0 +1,15 @@
+package espalier.train;
+
+/// What an error on a token weighs, by where the token stands; each at least 0.
+///
+/// @param problem in the first record, the question
+/// @param header ids and what separates records: a search writes these itself
+/// @param thought the text of a thought with its kind's mark and its end
+/// @param wrongThought the same where the thought is known to be wrong
+/// @param rating a rating's mark
+public record LossWeights(
+    double problem, double header, double thought, double wrongThought, double rating) {
+
+  /// Every token counts alike, as in the original training.
+  public static final LossWeights ALL = new LossWeights(1, 1, 1, 1, 1);
+}

@@ -1,0 +1,149 @@
+package espalier.train;
+
+import espalier.engine.Cancellation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Makes the steps of one training run, saving the state now and then.
+public final class Trainer {
+
+  private static final int EVALUATION_BATCHES = 16;
+
+  private final Network network;
+  private final BatchPlan plan;
+  private final Optional<BatchPlan> validation;
+  private final TrainingOptions options;
+  private final long steps;
+  private final Path folder;
+
+  /// @param validation what the loss is measured on now and then
+  /// @param steps steps in all
+  /// @param folder where the state is saved
+  public Trainer(
+      Network network,
+      BatchPlan plan,
+      Optional<BatchPlan> validation,
+      TrainingOptions options,
+      long steps,
+      Path folder) {
+    this.network = network;
+    this.plan = plan;
+    this.validation = validation;
+    this.options = options;
+    this.steps = steps;
+    this.folder = folder;
+  }
+
+  /// Trains from step `first` to the end, or until it is asked to stop; saves the state at the end
+  /// either way.
+  ///
+  /// @return the number of steps made since the beginning of the run
+  /// @throws TrainingException where the state cannot be saved or the loss is no number any more
+  public long run(long first, TrainingListener listener, Cancellation cancellation)
+      throws TrainingException {
+    Schedule schedule =
+        new Schedule(
+            options.learningRate(),
+            options.warmupSteps(),
+            options.holdSteps(),
+            steps,
+            options.lastRate());
+    long start = System.nanoTime();
+    long saved = start;
+    Meter meter = new Meter();
+    long step = first;
+    while (step < steps && !cancellation.requested()) {
+      for (int part = 0; part < options.accumulation(); part++) {
+        Batch batch = plan.batch(step * options.accumulation() + part);
+        meter.add(batch, network.accumulate(batch));
+      }
+      double rate = schedule.rate(step);
+      double gradient = network.update(rate, options.adam());
+      if (!Double.isFinite(gradient)) {
+        throw new TrainingException(
+            "The gradient is no number any more at step "
+                + step
+                + "; resume from the last checkpoint with a lower learningRate.");
+      }
+      step++;
+      if (step % options.logSteps() == 0 || step == steps) {
+        double perStep = (double) (System.nanoTime() - start) / (step - first);
+        Duration remaining = Duration.ofNanos((long) (perStep * (steps - step)));
+        listener.progress(
+            new TrainingListener.Progress(
+                step,
+                steps,
+                meter.loss(),
+                meter.ratingLoss(),
+                rate,
+                gradient,
+                meter.tokensPerSecond(),
+                remaining));
+        meter = new Meter();
+      }
+      if (options.evaluateSteps() > 0 && step % options.evaluateSteps() == 0) {
+        evaluate(step, listener);
+        meter = new Meter();
+      }
+      if (System.nanoTime() - saved > options.checkpointSeconds() * 1_000_000_000L) {
+        save(step, listener);
+        saved = System.nanoTime();
+      }
+    }
+    save(step, listener);
+    return step;
+  }
+
+  private void save(long step, TrainingListener listener) throws TrainingException {
+    Checkpoint.write(folder, network, step);
+    listener.saved(step);
+  }
+
+  private void evaluate(long step, TrainingListener listener) {
+    if (validation.isEmpty()) {
+      return;
+    }
+    Meter meter = new Meter();
+    for (int i = 0; i < EVALUATION_BATCHES; i++) {
+      Batch batch = validation.get().batch(i);
+      meter.add(batch, network.losses(batch));
+    }
+    listener.evaluated(step, meter.loss(), meter.ratingLoss());
+  }
+
+  /// Adds up what is told in one report.
+  private static final class Meter {
+    private final long since = System.nanoTime();
+    private double loss;
+    private long places;
+    private double ratingLoss;
+    private long ratings;
+    private long tokens;
+
+    void add(Batch batch, float[] losses) {
+      for (int i = 0; i < losses.length; i++) {
+        if (batch.ratings()[i]) {
+          ratingLoss += losses[i];
+          ratings++;
+        } else {
+          loss += losses[i];
+          places++;
+        }
+      }
+      tokens += batch.tokens();
+    }
+
+    double loss() {
+      return loss / Math.max(1, places);
+    }
+
+    double ratingLoss() {
+      return ratingLoss / Math.max(1, ratings);
+    }
+
+    double tokensPerSecond() {
+      return tokens * 1e9 / (System.nanoTime() - since);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package espalier.train;
+
+import java.time.Duration;
+
+/// Is told how training goes, on the thread that trains; must return soon. Every method does
+/// nothing unless overridden.
+public interface TrainingListener {
+
+  TrainingListener NONE = new TrainingListener() {};
+
+  /// Some steps were made.
+  default void progress(Progress progress) {}
+
+  /// The loss on the validation split was measured.
+  ///
+  /// @param loss mean over tokens, nats
+  /// @param ratingLoss mean over ratings, nats
+  default void evaluated(long step, double loss, double ratingLoss) {}
+
+  /// The state was saved.
+  default void saved(long step) {}
+
+  /// How far training is.
+  ///
+  /// @param step steps made since the beginning
+  /// @param steps steps in all
+  /// @param loss mean over tokens other than ratings since the last report, nats
+  /// @param ratingLoss mean over ratings since the last report, nats
+  /// @param rate learning rate of the last step
+  /// @param gradient length of the last gradient before clipping
+  /// @param tokensPerSecond since the last report
+  /// @param remaining estimated from the speed since this start
+  record Progress(
+      long step,
+      long steps,
+      double loss,
+      double ratingLoss,
+      double rate,
+      double gradient,
+      double tokensPerSecond,
+      Duration remaining) {}
+}

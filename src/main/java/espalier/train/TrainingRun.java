@@ -1,0 +1,261 @@
+package espalier.train;
+
+import espalier.engine.Cancellation;
+import espalier.engine.gemma.CheckpointException;
+import espalier.engine.gemma.GemmaConfig;
+import espalier.engine.gemma.GemmaTokenizer;
+import espalier.engine.gemma.Safetensors;
+import espalier.train.data.ChainGenerator;
+import espalier.train.data.ChainOdds;
+import espalier.train.data.RecordFile;
+import espalier.train.data.Split;
+import espalier.train.vocabulary.BytePairTrainer;
+import espalier.train.vocabulary.TokenizerFile;
+import espalier.tree.text.TextRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Training from beginning to end in a folder of its own: `config.json` and `tokenizer.json`, the
+/// saved state, `log.jsonl`, and at the end the trained model in `model/`. Where the folder holds a
+/// saved state, training goes on from there; with the same options the result is the same as
+/// without the break. Blocks until it is done; one run a process, on the caller's thread.
+public final class TrainingRun {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
+  private static final int VOCABULARY_CHAINS = 20_000;
+  private static final int PRINTABLE = 95;
+
+  private final Path folder;
+  private final TrainingListener listener;
+  private final Cancellation cancellation;
+
+  /// @param folder is made where it does not exist
+  public TrainingRun(Path folder, TrainingListener listener, Cancellation cancellation) {
+    this.folder = folder;
+    this.listener = listener;
+    this.cancellation = cancellation;
+  }
+
+  /// Trains a new model on generated records.
+  public TrainingOutcome trainNew(TrainingPlan plan) {
+    return guarded(
+        () -> {
+          GemmaConfig config = plan.network().config();
+          TrainingOptions options = plan.training();
+          if (options.steps() == 0) {
+            throw new TrainingException(
+                "Generated records have no end: give the training option steps.");
+          }
+          Files.createDirectories(folder);
+          if (!Checkpoint.exists(folder)) {
+            Files.writeString(folder.resolve("tokenizer.json"), vocabulary(plan));
+            Files.writeString(folder.resolve("config.json"), config.toJson());
+          }
+          try (GemmaTokenizer tokenizer = GemmaTokenizer.open(folder, config)) {
+            SequenceBuilder builder = builder(tokenizer, config, options);
+            SequenceSource source = generated(options.seed(), Split.TRAIN, plan.odds(), builder);
+            SequenceSource validation =
+                generated(options.seed(), Split.VALIDATION, plan.odds(), builder);
+            return train(
+                config,
+                Network.fresh(options.seed()),
+                source,
+                Optional.of(validation),
+                options,
+                plan.name(),
+                true);
+          }
+        });
+  }
+
+  /// Trains a checkpoint further on the records of files.
+  ///
+  /// @param checkpoint folder of a Gemma-2 checkpoint with the marks of OpenLongCoT
+  /// @param files see [RecordFile]; each must be whole
+  /// @param name of the trained model, as shown to people
+  /// @param drawsKinds whether the trained model will choose a thought's mark by itself
+  public TrainingOutcome fineTune(
+      Path checkpoint, List<Path> files, TrainingOptions options, String name, boolean drawsKinds) {
+    return guarded(
+        () -> {
+          GemmaConfig config = GemmaConfig.read(checkpoint);
+          Files.createDirectories(folder);
+          for (String file : List.of("config.json", "tokenizer.json")) {
+            Files.copy(
+                checkpoint.resolve(file),
+                folder.resolve(file),
+                StandardCopyOption.REPLACE_EXISTING);
+          }
+          try (GemmaTokenizer tokenizer = GemmaTokenizer.open(checkpoint, config);
+              Safetensors weights = Safetensors.open(checkpoint)) {
+            weights.requireExactly(config.tensors(), Set.of("lm_head.weight"));
+            SequenceBuilder builder = builder(tokenizer, config, options);
+            List<Sequence> sequences = new ArrayList<>();
+            for (List<TextRecord> records : readAll(files)) {
+              sequences.add(builder.of(records));
+            }
+            return train(
+                config,
+                Network.from(weights),
+                SequenceSource.of(sequences),
+                Optional.empty(),
+                options,
+                name,
+                drawsKinds);
+          }
+        });
+  }
+
+  private static SequenceBuilder builder(
+      GemmaTokenizer tokenizer, GemmaConfig config, TrainingOptions options) {
+    int longest = Math.min(options.maxLength(), config.maxPositions());
+    return new SequenceBuilder(tokenizer, options.loss(), longest, config.eosId());
+  }
+
+  private TrainingOutcome train(
+      GemmaConfig config,
+      Network.Start start,
+      SequenceSource source,
+      Optional<SequenceSource> validation,
+      TrainingOptions options,
+      String name,
+      boolean drawsKinds)
+      throws TrainingException, CheckpointException, IOException {
+    long steps = steps(options, source);
+    Files.writeString(folder.resolve("options.json"), options.toJson());
+    long first = 0;
+    Network network;
+    if (Checkpoint.exists(folder)) {
+      try (Checkpoint.Saved saved = Checkpoint.open(folder, config)) {
+        first = saved.steps();
+        network = new Network(config, saved, options.bfloat16(), options.threads());
+      }
+    } else {
+      network = new Network(config, start, options.bfloat16(), options.threads());
+    }
+    try (network) {
+      Trainer trainer =
+          new Trainer(
+              network,
+              new BatchPlan(
+                  source,
+                  options.batchSize(),
+                  config.padId(),
+                  options.accumulation(),
+                  options.seed()),
+              validation.map(
+                  s -> new BatchPlan(s, options.evaluationBatchSize(), config.padId(), 1, 0)),
+              options,
+              steps,
+              folder);
+      TrainingLog log = new TrainingLog(folder.resolve("log.jsonl"), listener);
+      long step = trainer.run(first, log, cancellation);
+      if (step < steps) {
+        return new TrainingOutcome.Stopped(step, steps);
+      }
+    }
+    Path model = folder.resolve("model");
+    ModelExport.write(folder, model, name, drawsKinds);
+    return new TrainingOutcome.Finished(steps, model);
+  }
+
+  private static long steps(TrainingOptions options, SequenceSource source)
+      throws TrainingException {
+    if (source.count() == 0) {
+      throw new TrainingException("There are no records to learn from; give files that hold some.");
+    }
+    if (options.steps() > 0) {
+      return options.steps();
+    }
+    double perStep = (double) options.batchSize() * options.accumulation();
+    return Math.max(1, (long) Math.ceil(source.count() * options.epochs() / perStep));
+  }
+
+  private static String vocabulary(TrainingPlan plan) {
+    ChainGenerator chains = new ChainGenerator(plan.training().seed(), Split.TRAIN, plan.odds());
+    BytePairTrainer trainer = new BytePairTrainer();
+    for (long i = 0; i < VOCABULARY_CHAINS; i++) {
+      trainer.add(chains.chain(i).trainingText());
+    }
+    int merges = plan.network().vocabSize() - TokenizerFile.tokensWithoutMerges(PRINTABLE);
+    return TokenizerFile.write(trainer.learn(merges));
+  }
+
+  private static SequenceSource generated(
+      long seed, Split split, ChainOdds odds, SequenceBuilder builder) {
+    ChainGenerator chains = new ChainGenerator(seed, split, odds);
+    return new SequenceSource() {
+      @Override
+      public long count() {
+        return Long.MAX_VALUE;
+      }
+
+      @Override
+      public Sequence sequence(long index) {
+        return builder.of(chains.chain(index));
+      }
+    };
+  }
+
+  private static List<List<TextRecord>> readAll(List<Path> files)
+      throws IOException, TrainingException {
+    List<List<TextRecord>> all = new ArrayList<>();
+    List<String> damage = new ArrayList<>();
+    for (Path file : files) {
+      RecordFile.read(
+          file,
+          new RecordFile.Visitor() {
+            @Override
+            public void records(int line, List<TextRecord> records) {
+              all.add(records);
+            }
+
+            @Override
+            public void damaged(int line, String sentence) {
+              damage.add(sentence);
+            }
+          });
+    }
+    if (!damage.isEmpty()) {
+      String more =
+          damage.size() == 1 ? "" : " " + (damage.size() - 1) + " more lines are damaged.";
+      throw new TrainingException(damage.getFirst() + more);
+    }
+    return all;
+  }
+
+  /// What a run does between its checks.
+  @FunctionalInterface
+  private interface Work {
+    TrainingOutcome run() throws TrainingException, CheckpointException, IOException;
+  }
+
+  private TrainingOutcome guarded(Work work) {
+    try {
+      return work.run();
+    } catch (TrainingException | CheckpointException e) {
+      LOG.info("Training ended early", e);
+      return new TrainingOutcome.Failed(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      LOG.warn("Training ended early", e);
+      return new TrainingOutcome.Failed(
+          "Training in "
+              + folder.toAbsolutePath()
+              + " cannot go on, because a file cannot be read or written: "
+              + e
+              + ".");
+    } catch (OutOfMemoryError e) {
+      LOG.warn("Training ended early", e);
+      return new TrainingOutcome.Failed(
+          "There is not enough memory; use a smaller batchSize or maxLength.");
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package espalier.train.data;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// A word problem with its exact solution.
+///
+/// @param family the kind of story, such as `change`
+/// @param numbers the numbers that were drawn for it, in order: with the family they name the
+///   problem whatever its wording
+/// @param text the problem as a person reads it
+/// @param steps the exact solution, at least one step
+/// @param unit what is counted in the answer, such as `miles`
+public record Problem(
+    String family, List<Long> numbers, String text, List<Step> steps, String unit) {
+
+  public Problem {
+    numbers = List.copyOf(numbers);
+    steps = List.copyOf(steps);
+  }
+
+  /// The exact solution's calculations, one per step.
+  public List<Calculation> solution() {
+    List<Long> found = new ArrayList<>();
+    List<Calculation> all = new ArrayList<>();
+    for (Step step : steps) {
+      Calculation calculation = step.calculate(found);
+      found.add(calculation.result());
+      all.add(calculation);
+    }
+    return all;
+  }
+
+  /// The answer.
+  public long answer() {
+    return solution().getLast().result();
+  }
+
+  /// Names the problem whatever its wording; problems with equal keys fall into the same split.
+  public String key() {
+    return family + numbers;
+  }
+}

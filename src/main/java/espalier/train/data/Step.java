@@ -1,0 +1,30 @@
+package espalier.train.data;
+
+import java.util.List;
+
+/// One step of an exact solution.
+///
+/// @param quantity what it finds, such as `the new speed`
+/// @param wording a sentence with `#` where the calculation stands
+public record Step(
+    String quantity, Operand left, Operator operator, Operand right, String wording) {
+
+  /// The right calculation, given what the steps before found.
+  ///
+  /// @throws IllegalArgumentException where it has no whole result, which after a wrong step may be
+  public Calculation calculate(List<Long> found) {
+    long l = left.value(found);
+    long r = right.value(found);
+    long result =
+        operator
+            .apply(l, r)
+            .orElseThrow(
+                () -> new IllegalArgumentException("No whole result: " + l + operator.sign() + r));
+    return new Calculation(l, operator, r, result);
+  }
+
+  /// The step's sentence around a calculation.
+  public String say(Calculation calculation) {
+    return wording.replace("#", calculation.written());
+  }
+}

@@ -1,0 +1,59 @@
+package espalier.ui.kit.canvas;
+
+import espalier.tree.Kind;
+import espalier.tree.Rating;
+import java.util.EnumSet;
+import java.util.Set;
+
+/// What a person chose not to see. The root is always seen; what stands below a hidden node moves
+/// up to the nearest one that is seen.
+///
+/// @param hiddenKinds kinds that are not shown
+/// @param hiddenRatings ratings that are not shown
+/// @param minVisits nodes with fewer visits are not shown, 0 for all
+public record TreeFilter(Set<Kind> hiddenKinds, Set<Rating> hiddenRatings, int minVisits) {
+
+  public TreeFilter {
+    hiddenKinds = Set.copyOf(hiddenKinds);
+    hiddenRatings = Set.copyOf(hiddenRatings);
+  }
+
+  /// Everything is shown.
+  public static TreeFilter none() {
+    return new TreeFilter(Set.of(), Set.of(), 0);
+  }
+
+  /// This filter with a kind hidden, or shown again.
+  public TreeFilter toggled(Kind kind) {
+    Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+    kinds.addAll(hiddenKinds);
+    if (!kinds.remove(kind)) {
+      kinds.add(kind);
+    }
+    return new TreeFilter(kinds, hiddenRatings, minVisits);
+  }
+
+  /// This filter with a rating hidden, or shown again.
+  public TreeFilter toggled(Rating rating) {
+    Set<Rating> ratings = EnumSet.noneOf(Rating.class);
+    ratings.addAll(hiddenRatings);
+    if (!ratings.remove(rating)) {
+      ratings.add(rating);
+    }
+    return new TreeFilter(hiddenKinds, ratings, minVisits);
+  }
+
+  /// This filter with only one kind shown.
+  public TreeFilter only(Kind kind) {
+    return new TreeFilter(EnumSet.complementOf(EnumSet.of(kind)), hiddenRatings, minVisits);
+  }
+
+  /// This filter with only one rating shown.
+  public TreeFilter only(Rating rating) {
+    return new TreeFilter(hiddenKinds, EnumSet.complementOf(EnumSet.of(rating)), minVisits);
+  }
+
+  public boolean shows(Kind kind, Rating rating, int visits) {
+    return !hiddenKinds.contains(kind) && !hiddenRatings.contains(rating) && visits >= minVisits;
+  }
+}
