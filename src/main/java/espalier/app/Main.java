@@ -1,12 +1,14 @@
 package espalier.app;
 
 import espalier.app.command.CommandLineProgram;
+import espalier.app.command.DataCommand;
 import espalier.app.command.ExitStatus;
 import espalier.app.command.ExportCommand;
 import espalier.app.command.ImportCommand;
 import espalier.app.command.ModelCommand;
 import espalier.app.command.ProbeCommand;
 import espalier.app.command.SearchCommand;
+import espalier.app.command.TrainCommand;
 import espalier.app.host.Host;
 import espalier.app.host.LogFiles;
 import espalier.app.library.FileLibraries;
@@ -45,6 +47,8 @@ public final class Main {
             new ExportCommand(host, libraries),
             new ImportCommand(host, libraries),
             new ModelCommand(host, models),
-            new ProbeCommand(host, new CheckpointModels(host.assets()))));
+            new ProbeCommand(host, new CheckpointModels(host.assets())),
+            new DataCommand(host),
+            new TrainCommand(host)));
   }
 }

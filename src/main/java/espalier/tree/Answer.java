@@ -100,6 +100,21 @@ public record Answer(String text, String normal) {
     while (sentence.endsWith(".") || sentence.endsWith("*") || sentence.endsWith("!")) {
       sentence = sentence.substring(0, sentence.length() - 1).strip();
     }
-    return sentence.isEmpty() ? Optional.empty() : Optional.of(made(sentence));
+    return sentence.isEmpty() ? Optional.empty() : Optional.of(made(numberBeforeClause(sentence)));
+  }
+
+  /// The number that a sentence starts with where a clause follows it (`528 miles, because ...`),
+  /// else the sentence.
+  private static String numberBeforeClause(String sentence) {
+    for (String clause : new String[] {", ", "; ", " (", " because ", " since "}) {
+      int at = sentence.indexOf(clause);
+      if (at > 0) {
+        String head = sentence.substring(0, at);
+        if (AnswerNormal.isNumber(AnswerNormal.plain(head))) {
+          return head;
+        }
+      }
+    }
+    return sentence;
   }
 }

@@ -112,6 +112,12 @@ final class AnswerNormal {
     return folded.length() > LONGEST_NUMBER ? folded : number(folded).orElse(folded);
   }
 
+  /// Whether a plain answer is a number.
+  static boolean isNumber(String plain) {
+    String folded = folded(plain);
+    return folded.length() <= LONGEST_NUMBER && number(folded).isPresent();
+  }
+
   private static String folded(String plain) {
     StringBuilder text = new StringBuilder(plain.length() + 8);
     for (int i = 0; i < plain.length(); i++) {

@@ -3,31 +3,45 @@ package espalier.tree;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-/// Every setting of the search (search-spec); a tree always carries those it was grown under.
+/// Every setting of the search (search-spec); a tree always carries those it was grown under. For
+/// each: what it means, its range, its unit where it has one, and where it comes from.
 ///
-/// @param preset how the kinds of candidates are chosen
-/// @param candidates K, thoughts proposed per expansion, 1 to 16
+/// @param preset how the kinds of candidates are chosen; the model's own choice by default,
+///   TRANSITIONS for a model that was not trained to choose (the reference's online training)
+/// @param candidates K, thoughts proposed per expansion, all in one batch; 1 to 16, default 2
+///   (reference)
 /// @param maxChildren a node with fewer children is expanded, one with as many is descended
-///   through, 1 to 64
-/// @param cPuct weight of exploration, at least 0
-/// @param lambda weight of varentropy, at least 0
-/// @param jitter j, the score's factor is drawn from U(1-j, 1+j), 0 to under 1
-/// @param gamma discount per level on the way back, above 0 to 1
-/// @param backup how a simulation's result moves values
-/// @param temperature of sampling, 0 (always the likeliest token) to 5
-/// @param topK sample among the k likeliest tokens, 0 for all
-/// @param topP sample among the likeliest tokens that together reach this probability, above 0 to 1
-/// @param maxNewTokens tokens after which a thought is cut, 1 to 4096
-/// @param hints the sentences before opened records
-/// @param teaching whether the known answer is put into the expansion's hint
-/// @param choose how the answer is chosen
-/// @param simulations stop after that many simulations, at least 1
-/// @param seconds stop after that much running time, empty for no limit
-/// @param generatedTokens stop after that many tokens written, empty for no limit
-/// @param patience stop after that many successful conclusions where the answer is known, empty for
+///   through; since an expansion always adds K, a node may end with up to K - 1 more; 1 to 64,
+///   default 5 (reference)
+/// @param cPuct weight of exploration beside the value, in units of the value; 0 to 1000, default
+///   1.4 (reference; PUCT after Silver et al. 2017)
+/// @param lambda weight of the softmax of varentropy among siblings, in units of the value; 0 to
+///   1000, default 0.1 (reference)
+/// @param jitter j, the score's factor is drawn from U(1-j, 1+j); 0 to under 1, default 0, which
+///   draws nothing (reference 0.2)
+/// @param gamma discount per level on the way back up; above 0 to 1, default 0.98
+/// @param backup how a simulation's result moves values; probabilities by default, LOG as the
+///   reference has it
+/// @param temperature of sampling: logits are divided by it; 0 (always the likeliest token) to 5,
+///   default 0.75 (reference 1.5)
+/// @param topK sample among the k likeliest tokens; 0 for all, the default
+/// @param topP sample among the likeliest tokens that together reach this probability; above 0 to
+///   1, default 1 for all
+/// @param maxNewTokens tokens after which a thought is cut; 1 to 4096, default 256 (search-spec)
+/// @param hints the sentences before opened records; not used where the model draws the kind
+/// @param teaching whether the known answer is put into the expansion's hint; off by default (the
+///   reference leaks it)
+/// @param choose how the answer is chosen from the conclusions
+/// @param simulations stop after that many simulations since the tree was planted; 1 to 1,000,000
+/// @param seconds stop after that many seconds of running, pauses not counted; above 0, empty for
 ///   no limit
-/// @param converged stop when the same answer led for that many simulations, empty for never
-/// @param seed of all named random streams
+/// @param generatedTokens stop after that many tokens written into the tree; at least 1, empty for
+///   no limit
+/// @param patience stop after that many successful conclusions where the answer is known; at least
+///   1, default 2 (reference), empty for no limit
+/// @param converged stop when the same answer led after that many simulations in a row; at least 1,
+///   empty for never
+/// @param seed of all named random streams; any whole number
 public record SearchSettings(
     Preset preset,
     int candidates,

@@ -31,6 +31,8 @@ class AnswerTest {
         "So the answer is 3.5 miles. Done|3.5 miles",
         "The Answer Is: **42**.|42",
         "text # Answer 7|7",
+        "the answer is 528 miles, because 4*132 is.|528 miles",
+        "the answer is Anna, because she came first|Anna, because she came first",
         "the answer is 1 #### 2|2",
         "#### 1 \\boxed{3}|3",
       })

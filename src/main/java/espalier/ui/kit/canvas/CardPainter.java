@@ -1,7 +1,6 @@
 package espalier.ui.kit.canvas;
 
 import espalier.tree.Kind;
-import espalier.tree.Rating;
 import espalier.ui.kit.Fonts;
 import espalier.ui.kit.Line;
 import espalier.ui.kit.Pen;
@@ -16,6 +15,7 @@ final class CardPainter {
   private static final Font CAPTION = Fonts.sans(Fonts.Weight.REGULAR, 11);
   private static final Font CAPTION_MEDIUM = Fonts.sans(Fonts.Weight.MEDIUM, 11);
   private static final Font CAPTION_BOLD = Fonts.sans(Fonts.Weight.SEMI_BOLD, 11);
+  private static final Font ANSWER = Fonts.sans(Fonts.Weight.SEMI_BOLD, 12);
   private static final Font ID = Fonts.mono(Fonts.Weight.MEDIUM, 11);
   private static final Font CHIP = Fonts.mono(Fonts.Weight.SEMI_BOLD, 11);
   private static final double ROUND = 6;
@@ -211,8 +211,10 @@ final class CardPainter {
       right -= 17;
     }
     if (item.answer().isPresent()) {
-      Font bold = small ? CAPTION_BOLD : Fonts.sans(Fonts.Weight.SEMI_BOLD, 12);
-      pen.text(pen.measure().fitted("Answer", bold, right - left), left, baseline, bold, Token.FG);
+      Font bold = small ? CAPTION_BOLD : ANSWER;
+      if (pen.width("Answer", bold) <= right - left) {
+        pen.text("Answer", left, baseline, bold, Token.FG);
+      }
       return;
     }
     Token ink = isLow(item) ? Token.FG_MUTED : Token.FG;
@@ -226,10 +228,5 @@ final class CardPainter {
     pen.box(x, middle - 10, width, 20, 10, Token.BG_CARD, Token.NEUTRAL, 1);
     pen.icon(Line.CHEVRON_RIGHT, x + 6, middle - 5.5, 11, Token.FG_MUTED, 2.5);
     pen.text(count, x + 19, middle + 4, CHIP, Token.FG_MUTED);
-  }
-
-  /// The rating's colour, for rings around dots.
-  static Token ringOf(Rating rating) {
-    return Token.ofRating(rating);
   }
 }

@@ -13,6 +13,7 @@ import javafx.scene.paint.Color;
 final class Minimap extends Drawn {
 
   private static final int MANY = 1200;
+  private static final double INSET = 4;
 
   private final Viewport viewport;
   private double scaleX = 1;
@@ -48,19 +49,19 @@ final class Minimap extends Drawn {
       return;
     }
     boolean dots = viewport.detail() == Detail.DOT;
-    double right = Math.max(place.right(), 1);
-    double bottom = Math.max(place.bottom(), 1);
-    double fitX = (width - 14) / right;
-    double fitY = (height - 14) / bottom;
+    double scale = viewport.scale();
+    Camera camera = viewport.camera();
+    // The tree and what is in view of the empty canvas around it, so that both can be seen.
+    double x1 = Math.min(0, camera.layoutX(0, scale));
+    double y1 = Math.min(0, camera.layoutY(0, scale));
+    double x2 = Math.max(place.right(), camera.layoutX(viewport.width(), scale));
+    double y2 = Math.max(place.bottom(), camera.layoutY(viewport.height(), scale));
+    double fitX = (width - 2 * INSET) / Math.max(1, x2 - x1);
+    double fitY = (height - 2 * INSET) / Math.max(1, y2 - y1);
     scaleX = dots ? fitX : Math.min(fitX, fitY);
     scaleY = dots ? fitY : scaleX;
-    if (!dots) {
-      double most = 0.2; // a small tree is not blown up
-      scaleX = Math.min(scaleX, most);
-      scaleY = scaleX;
-    }
-    left = dots ? 7 : (width - right * scaleX) / 2;
-    top = dots ? 7 : (height - bottom * scaleY) / 2;
+    left = (width - (x1 + x2) * scaleX) / 2;
+    top = (height - (y1 + y2) * scaleY) / 2;
     if (!dots) {
       edges(g, tree, place);
     }

@@ -16,6 +16,9 @@ final class TreeLayout {
   /// Dots with few visits stand in this many sub-columns, so that they do not touch.
   private static final int SUB_COLUMNS = 5;
 
+  /// Dots whose rows are nearer than this are spread over sub-columns.
+  private static final double CLOSE = 4;
+
   private final VisibleTree tree;
   private final Geometry geometry;
   private final double[] shift; // of a child's middle below its parent's
@@ -88,7 +91,7 @@ final class TreeLayout {
       x[index] = geometry.columnX(item.column());
       width[index] = geometry.width(item);
     }
-    if (geometry.detail() == Detail.DOT) {
+    if (geometry.detail() == Detail.DOT && geometry.unit() < CLOSE) {
       spread(x, middle);
     }
     return new Placement(geometry, x, middle, width, height);

@@ -1,0 +1,207 @@
+package espalier.app.command;
+
+import espalier.app.host.Host;
+import espalier.app.host.Interrupts;
+import espalier.app.host.Terminal;
+import espalier.engine.Cancellation;
+import espalier.train.TrainingException;
+import espalier.train.TrainingListener;
+import espalier.train.TrainingOptions;
+import espalier.train.TrainingOutcome;
+import espalier.train.TrainingPlan;
+import espalier.train.TrainingRun;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Trains models.
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionProvider.class,
+    sortOptions = false,
+    description = {
+      "Trains a checkpoint further on files of records, or a new small model on generated ones.",
+      "",
+      "  espalier train OUT --from DIR --records FILE   trains the checkpoint in DIR further",
+      "  espalier train OUT --plan FILE                 makes a new model as the plan says",
+      "",
+      "OUT is a folder for the saved state, the log and, in the end, the model in OUT/model. Where it"
+          + " holds a saved state, training goes on from there. Ctrl-C saves the state first.",
+      "",
+      "The defaults are the original recipe: rate 5e-5 with cosine, 8 records a step, one epoch, Adam"
+          + " 0.9/0.999/1e-8, seed 42.",
+      ""
+    })
+public final class TrainCommand implements Callable<Integer> {
+
+  private final Host host;
+
+  @Parameters(paramLabel = "OUT", description = "The folder of the training run.")
+  private Path folder = Path.of("");
+
+  @Option(
+      names = "--from",
+      paramLabel = "DIR",
+      description = "The checkpoint to train further, with the marks of OpenLongCoT.")
+  private Optional<Path> from = Optional.empty();
+
+  @Option(
+      names = "--records",
+      paramLabel = "FILE",
+      description = "Records to learn from; may be given several times.")
+  private List<Path> records = List.of();
+
+  @Option(
+      names = "--plan",
+      paramLabel = "FILE",
+      description = "The plan of a new model, as assets/model/training.json.")
+  private Optional<Path> plan = Optional.empty();
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "What the trained model is called (default: the name of OUT).")
+  private Optional<String> name = Optional.empty();
+
+  @Option(
+      names = "--draws-kinds",
+      description = "Note with the model that it chooses the kinds of thoughts by itself.")
+  private boolean drawsKinds;
+
+  @Option(
+      names = "--options",
+      paramLabel = "FILE",
+      description = "A JSON file with training options.")
+  private Optional<Path> optionsFile = Optional.empty();
+
+  @Option(
+      names = {"-o", "--option"},
+      paramLabel = "NAME=VALUE",
+      description =
+          "A training option, such as -o learningRate=1e-4, -o batchSize=4, -o accumulation=2,"
+              + " -o epochs=2, -o steps=1000, -o adam.beta2=0.98, -o bfloat16=true, -o threads=2.")
+  private Map<String, String> options = Map.of();
+
+  public TrainCommand(Host host) {
+    this.host = host;
+  }
+
+  @Override
+  public Integer call() throws CommandException {
+    if (plan.isPresent() == from.isPresent()) {
+      throw CommandException.usage(
+          "Give either --plan for a new model or --from with --records to train one further.");
+    }
+    if (from.isPresent() == records.isEmpty()) {
+      throw CommandException.usage(
+          records.isEmpty()
+              ? "--from needs --records: the files to learn from."
+              : "--records goes with --from; a new model learns from generated records.");
+    }
+    Terminal terminal = host.terminal();
+    AtomicBoolean stop = new AtomicBoolean();
+    Interrupts.Listening listening = host.interrupts().listen(() -> stop.set(true));
+    try {
+      return tell(train(new Lines(terminal), stop::get), terminal);
+    } catch (TrainingException e) {
+      throw CommandException.because(e);
+    } finally {
+      listening.close();
+    }
+  }
+
+  private TrainingOutcome train(TrainingListener listener, Cancellation cancellation)
+      throws TrainingException {
+    TrainingRun run = new TrainingRun(folder, listener, cancellation);
+    if (plan.isPresent()) {
+      TrainingPlan read = TrainingPlan.read(plan.get());
+      return run.trainNew(read.with(chosen(read.training())));
+    }
+    Path last = folder.toAbsolutePath().normalize().getFileName();
+    return run.fineTune(
+        from.orElseThrow(),
+        records,
+        chosen(TrainingOptions.ORIGINAL),
+        name.orElse(last == null ? "model" : last.toString()),
+        drawsKinds);
+  }
+
+  private TrainingOptions chosen(TrainingOptions defaults) throws TrainingException {
+    TrainingOptions read = defaults;
+    if (optionsFile.isPresent()) {
+      read = read.with(optionsFile.get());
+    }
+    return read.with(options);
+  }
+
+  private static int tell(TrainingOutcome outcome, Terminal terminal) {
+    return switch (outcome) {
+      case TrainingOutcome.Finished(long steps, Path model) -> {
+        terminal.print(model.toString());
+        yield ExitStatus.DONE;
+      }
+      case TrainingOutcome.Stopped(long step, long steps) -> {
+        terminal.say(
+            "Stopped after step %d of %d; the same command goes on from there."
+                .formatted(step, steps));
+        yield ExitStatus.INTERRUPTED;
+      }
+      case TrainingOutcome.Failed(String sentence) -> {
+        terminal.say(sentence);
+        yield ExitStatus.FAILED;
+      }
+    };
+  }
+
+  /// A line on standard error for each report.
+  private static final class Lines implements TrainingListener {
+    private final Terminal terminal;
+
+    Lines(Terminal terminal) {
+      this.terminal = terminal;
+    }
+
+    @Override
+    public void progress(Progress progress) {
+      Duration left = progress.remaining();
+      terminal.say(
+          String.format(
+              Locale.ROOT,
+              "step %d / %d  loss %.4f  ratings %.4f  rate %.2e  %.0f tokens/s  %d:%02d:%02d left",
+              progress.step(),
+              progress.steps(),
+              progress.loss(),
+              progress.ratingLoss(),
+              progress.rate(),
+              progress.tokensPerSecond(),
+              left.toHours(),
+              left.toMinutesPart(),
+              left.toSecondsPart()));
+    }
+
+    @Override
+    public void evaluated(long step, double loss, double ratingLoss) {
+      terminal.say(
+          String.format(
+              Locale.ROOT,
+              "step %d  validation loss %.4f  ratings %.4f",
+              step,
+              loss,
+              ratingLoss));
+    }
+
+    @Override
+    public void saved(long step) {
+      terminal.say("step " + step + "  saved");
+    }
+  }
+}
