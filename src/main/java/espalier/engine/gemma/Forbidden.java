@@ -29,8 +29,12 @@ final class Forbidden implements AutoCloseable {
     for (int id : new int[] {config.bosId(), config.eosId(), config.padId()}) {
       inside[id] = Float.NEGATIVE_INFINITY;
     }
-    for (Mark mark : Mark.values()) {
-      inside[tokenizer.mark(mark)] = Float.NEGATIVE_INFINITY;
+    // The marks themselves, and tokens of ordinary text that spell one: read again they would be
+    // it.
+    for (int id = 0; id < vocabSize; id++) {
+      if (Mark.isIn(tokenizer.decode(new int[] {id}))) {
+        inside[id] = Float.NEGATIVE_INFINITY;
+      }
     }
     inside[tokenizer.mark(Mark.END_OF_THOUGHT)] = 0;
     this.later = program.floats(inside, 1, vocabSize);

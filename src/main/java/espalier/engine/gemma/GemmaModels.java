@@ -1,6 +1,7 @@
 package espalier.engine.gemma;
 
 import ai.djl.engine.EngineException;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import espalier.engine.ModelDescription;
@@ -78,7 +79,7 @@ public final class GemmaModels {
       ModelDescription description,
       LoadListener listener)
       throws CheckpointException, Weights.LoadCancelled {
-    ModelThread thread = new ModelThread(threads(request));
+    ModelThread thread = new ModelThread(threads(request, config));
     try {
       return thread.call(
           abandoned -> {
@@ -123,10 +124,14 @@ public final class GemmaModels {
     return "There is not enough memory for a model of " + config.parameters() + " parameters.";
   }
 
-  /// One core is left for the window where there are more than two.
-  private static int threads(LoadRequest request) {
+  /// A narrow network's operations are too short to be shared out: threads would wait for each
+  /// other, very long where the machine has other work. Else one core is left for the window.
+  private static int threads(LoadRequest request, GemmaConfig config) {
     int cores = Runtime.getRuntime().availableProcessors();
-    return request.threads() > 0 ? request.threads() : cores > 2 ? cores - 1 : cores;
+    if (request.threads() > 0) {
+      return request.threads();
+    }
+    return config.hiddenSize() < WIDE ? 1 : Math.max(cores - 1, Math.min(cores, 2));
   }
 
   /// A wide network reads its weights once per block, so blocks must be longer there.
@@ -161,9 +166,10 @@ public final class GemmaModels {
           throw new CheckpointException(file + " is not a JSON object; mend or remove it.");
         }
         return new Extras(root.path("name").asText(""), root.path("draws_kinds").asBoolean(false));
+      } catch (JsonProcessingException e) {
+        throw new CheckpointException(file + " is not valid JSON; mend or remove it.", e);
       } catch (IOException e) {
-        throw new CheckpointException(
-            file + " cannot be read as JSON (" + e.getMessage() + "); mend or remove it.", e);
+        throw new CheckpointException(file + " cannot be read (" + e.getMessage() + ").", e);
       }
     }
   }

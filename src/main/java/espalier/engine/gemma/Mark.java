@@ -37,4 +37,17 @@ public enum Mark {
     }
     return Optional.empty();
   }
+
+  /// Whether a text holds a mark somewhere.
+  static boolean isIn(String text) {
+    if (text.indexOf('<') < 0) {
+      return false;
+    }
+    for (Mark mark : values()) {
+      if (text.contains(mark.text)) {
+        return true;
+      }
+    }
+    return false;
+  }
 }
