@@ -129,8 +129,7 @@ final class OutlineList {
       HBox.setHgrow(text, Priority.ALWAYS);
       hidden.getStyleClass().add("tag");
       hidden.setMinWidth(Region.USE_PREF_SIZE);
-      pencil.setIconSize(11);
-      pencil.getStyleClass().add("muted");
+      pencil.getStyleClass().addAll("muted", "icon-11");
       indent.getStyleClass().add("indent");
       row.setAlignment(Pos.CENTER_LEFT);
       row.setSpacing(6);
