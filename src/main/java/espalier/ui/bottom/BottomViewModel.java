@@ -57,7 +57,8 @@ public final class BottomViewModel {
     history = Optional.of(now);
     historyOf = session;
     Answers answers = Answers.of(snapshot, now.leads());
-    int budget = Math.max(1, snapshot.progress().budget());
+    // The scale reaches beyond the budget, so that the ends of the lines can be named.
+    int budget = Math.max(1, snapshot.progress().budget() * 5 / 4);
     Optional<Answer> truth = snapshot.document().truth().map(Answer::stated);
     shown.set(Optional.of(new Shown(now, snapshot.tally(), truth, budget, answers)));
     Notice said = notice(snapshot, answers.found());
