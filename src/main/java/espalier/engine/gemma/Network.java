@@ -42,12 +42,14 @@ final class Network implements AutoCloseable {
     return new Network(config, precision, Program.load(archive));
   }
 
-  /// The square root of the hidden size, rounded to the precision as the original library does.
+  /// The square root of the hidden size, rounded as the original library rounds it: to the type it
+  /// computes in, and before that, in a model that was converted as a whole, to the type of its
+  /// other constants ([GemmaConfig#rotaryType]).
   private static double embeddingScale(GemmaConfig config, Precision precision) {
-    float root = (float) Math.sqrt(config.hiddenSize());
+    float root = config.rotaryType().rounded((float) Math.sqrt(config.hiddenSize()));
     return switch (precision) {
       case FLOAT32 -> root;
-      case BFLOAT16 -> Float.intBitsToFloat(SafetensorsWriter.toBfloat16(root) << 16);
+      case BFLOAT16 -> TensorType.BF16.rounded(root);
     };
   }
 

@@ -26,6 +26,15 @@ public enum TensorType {
     return torch;
   }
 
+  /// The nearest number that this type can hold (ties to even).
+  float rounded(float value) {
+    return switch (this) {
+      case F32 -> value;
+      case F16 -> Float.float16ToFloat(Float.floatToFloat16(value));
+      case BF16 -> Float.intBitsToFloat(SafetensorsWriter.toBfloat16(value) << 16);
+    };
+  }
+
   /// The type of this name in a safetensors header.
   public static Optional<TensorType> named(String name) {
     for (TensorType type : values()) {

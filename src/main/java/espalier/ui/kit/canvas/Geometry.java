@@ -70,10 +70,17 @@ record Geometry(
         double z = Math.min(zoom, 0.6);
         double shared = (viewport - 2 * DOT_MARGIN) / Math.max(1, columns - 1);
         double pitch = Math.max((USUAL + COLUMN_GAP) * z, Math.min(shared, WIDEST_DOTS));
-        double unit = 13 * z;
-        yield new Geometry(detail, 1, pitch, pitch, unit, unit, 0, unit / 2, unit);
+        yield dots(pitch, 13 * z);
       }
     };
+  }
+
+  /// Dots at these distances.
+  ///
+  /// @param pitch between columns
+  /// @param unit height that a dot with few visits takes
+  static Geometry dots(double pitch, double unit) {
+    return new Geometry(Detail.DOT, 1, pitch, pitch, unit, unit, 0, unit / 2, unit);
   }
 
   static double columnWidth(double viewport) {

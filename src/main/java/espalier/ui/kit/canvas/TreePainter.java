@@ -34,6 +34,12 @@ final class TreePainter {
     pen.graphics().save();
     pen.graphics().translate(x, y);
     pen.graphics().scale(scale, scale);
+    paint(pen, tree, place, look, view);
+    pen.graphics().restore();
+  }
+
+  /// Draws what touches the view; the canvas is in layout units already.
+  void paint(Pen pen, VisibleTree tree, Placement place, Look look, View view) {
     new EdgePainter(pen, tree, place).paint(view);
     if (place.geometry().detail() == Detail.DOT) {
       new DotPainter(pen, tree, place, look).paint(view);
@@ -44,7 +50,6 @@ final class TreePainter {
     } else {
       cards(pen, tree, place, look, view);
     }
-    pen.graphics().restore();
   }
 
   private void cards(Pen pen, VisibleTree tree, Placement place, Look look, View view) {

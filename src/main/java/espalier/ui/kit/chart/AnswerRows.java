@@ -14,8 +14,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// The answers so far: chip, share as a bar and as a number, how many conclusions; and what is still
-/// undecided. Style class `answer-rows`.
+/// The answers so far: chip, share as a bar and as a number, how many conclusions; and what is
+/// still undecided. Style class `answer-rows`.
 public final class AnswerRows extends VBox {
 
   private static final int MOST = 4;
@@ -34,8 +34,7 @@ public final class AnswerRows extends VBox {
           new AnswerChip(share.answer().text(), AnswerStyle.outcome(share.answer(), truth));
       chip.setMaxWidth(64);
       Token token = AnswerStyle.of(tally, i, truth).token();
-      getChildren()
-          .add(row(chip, share.share(), token, Words.count(share.nodes().size()), false));
+      getChildren().add(row(chip, share.share(), token, Words.count(share.nodes().size()), false));
     }
     double rest = 0;
     int others = 0;

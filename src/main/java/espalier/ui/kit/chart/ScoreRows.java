@@ -75,9 +75,7 @@ public final class ScoreRows extends VBox {
 
   private Region row(Entry entry, double most, boolean narrow) {
     Label id = label("#" + entry.id(), "mono", "caption");
-    Label formula =
-        label(
-            parts(entry.score(), narrow ? "+" : " + "), "mono", "caption", "formula");
+    Label formula = label(parts(entry.score(), narrow ? "+" : " + "), "mono", "caption", "formula");
     Label total = label(Words.two(entry.score().total()), "mono", "caption", "semibold");
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);

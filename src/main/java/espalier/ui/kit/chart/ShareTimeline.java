@@ -17,8 +17,8 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.Font;
 
-/// The share of each answer over the simulations, with a flag where a conclusion was born, the moment
-/// the lead changed, and a playhead. Style class `share-timeline`.
+/// The share of each answer over the simulations, with a flag where a conclusion was born, the
+/// moment the lead changed, and a playhead. Style class `share-timeline`.
 public final class ShareTimeline extends Drawn {
 
   private static final Font TEXT = Fonts.sans(Fonts.Weight.REGULAR, 11);

@@ -67,8 +67,7 @@ public final class ChartGallery {
       }
       backups.add(new TreeEvent.Backup(0, 0.6, step, 0.6));
       added.forEach(birth -> made.add(birth.id()));
-      events.add(
-          new TreeEvent.Simulated(step, step, List.of(0), List.of(), added, 0.6, backups));
+      events.add(new TreeEvent.Simulated(step, step, List.of(0), List.of(), added, 0.6, backups));
     }
     return events;
   }
