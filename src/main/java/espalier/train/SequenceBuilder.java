@@ -18,6 +18,8 @@ public final class SequenceBuilder {
   private final LossWeights weights;
   private final int longest;
   private final int eosId;
+  private final int equals;
+  private final int sumEnd;
 
   /// @param longest sequences are cut to so many tokens
   public SequenceBuilder(GemmaTokenizer tokenizer, LossWeights weights, int longest, int eosId) {
@@ -25,6 +27,14 @@ public final class SequenceBuilder {
     this.weights = weights;
     this.longest = longest;
     this.eosId = eosId;
+    this.equals = single("=");
+    this.sumEnd = single(">>");
+  }
+
+  /// The id of a text that is one token in this vocabulary, else -1.
+  private int single(String text) {
+    int[] ids = tokenizer.encode(text, false);
+    return ids.length == 1 ? ids[0] : -1;
   }
 
   /// A generated chain: ratings are shown as the chain says but learnt as they truly are.
@@ -63,6 +73,7 @@ public final class SequenceBuilder {
     int record = -1;
     boolean inThought = false;
     boolean inRating = false;
+    boolean inResult = false;
     // Position i learns the token at i + 1; the last one has nothing to learn.
     for (int i = 0; i + 1 < ids.length; i++) {
       int next = ids[i + 1];
@@ -81,11 +92,15 @@ public final class SequenceBuilder {
         }
       } else if (inThought) {
         value = right ? weights.thought() : weights.wrongThought();
+        if (inResult && right) {
+          value *= weights.result();
+        }
       }
       weight[i] = (float) value;
       inThought =
           next == tokenizer.mark(Mark.START_OF_THOUGHT)
               || (inThought && next != tokenizer.mark(Mark.END_OF_THOUGHT));
+      inResult = inThought && next != sumEnd && (inResult || next == equals);
       inRating = next == tokenizer.mark(Mark.START_OF_RATING);
     }
     return cut(new Sequence(ids, targets, weight, ratings));

@@ -30,7 +30,11 @@ class ProbeTest {
     int status =
         Main.program(host.host)
             .run(
-                "probe", "--model", GOLDEN.resolve(checkpoint).toString(), "--precision", "float32");
+                "probe",
+                "--model",
+                GOLDEN.resolve(checkpoint).toString(),
+                "--precision",
+                "float32");
     assertThat(status).as(host.err()).isZero();
     List<JsonNode> answers = new ArrayList<>();
     for (String line : host.out().lines().toList()) {
@@ -39,7 +43,6 @@ class ProbeTest {
     assertThat(answers).hasSameSizeAs(requests);
     return answers;
   }
-
 
   private static ObjectNode op(String name) {
     return JSON.createObjectNode().put("op", name);

@@ -114,7 +114,8 @@ class SearchTest {
   @Test
   void theProblemMayComeFromStandardInput() throws Exception {
     TestHost host = host(PROBLEM + "\n");
-    assertThat(run(host, "search", "-", "--simulations", "1", "--no-save", "--json", file("a.json")))
+    assertThat(
+            run(host, "search", "-", "--simulations", "1", "--no-save", "--json", file("a.json")))
         .isZero();
     assertThat(TreeFiles.read(folder.resolve("a.json")).problem()).isEqualTo(PROBLEM);
   }

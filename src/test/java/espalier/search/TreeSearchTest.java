@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import espalier.engine.Cancellation;
 import espalier.engine.EvaluateRequest;
+import espalier.engine.Evaluation;
+import espalier.engine.ModelDescription;
+import espalier.engine.Proposal;
 import espalier.engine.ProposeRequest;
 import espalier.engine.ProposeRequest.FirstToken;
 import espalier.engine.ProposeRequest.Opening;
 import espalier.engine.ScriptedModel;
+import espalier.engine.ThoughtModel;
+import espalier.engine.Usage;
+import espalier.engine.WritingListener;
+import espalier.tree.BackupRule;
 import espalier.tree.Birth;
 import espalier.tree.Hints;
 import espalier.tree.Kind;
@@ -19,6 +26,7 @@ import espalier.tree.SearchSettings;
 import espalier.tree.SettingsEditor;
 import espalier.tree.TreeEvent;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -242,6 +250,56 @@ class TreeSearchTest {
           .contains("<start_of_local_id>" + node.parent() + "<end_of_local_id>");
     }
     assertThat(grown.tree().node(8).birth().omittedRecords()).isPositive();
+  }
+
+  @Test
+  void marksInTheMiddleOfAThoughtAreTakenOut() {
+    Grown grown = new Grown(settings(edit -> edit.candidates(1)));
+    grown.grow(answering("so <critic>it <end_of_<critic>thought> is", 0.5, -1), 1);
+    assertThat(grown.tree().node(1).text()).isEqualTo("so it  is");
+  }
+
+  @Test
+  void numbersThatAreNotFiniteAreRefusedAndHopelessValuesStayFinite() {
+    SearchSettings log = settings(edit -> edit.candidates(1).backup(BackupRule.LOG));
+    assertThat(new Grown(log).simulate(answering("x", Double.NaN, -1)))
+        .isInstanceOf(SimulationResult.Failed.class);
+    assertThat(new Grown(log).simulate(answering("x", 0.5, Double.NaN)))
+        .isInstanceOf(SimulationResult.Failed.class);
+    Grown hopeless = new Grown(log).grow(answering("x", 0.5, Double.NEGATIVE_INFINITY), 3);
+    assertThat(hopeless.tree().root().value().getAsDouble()).isFinite().isNegative();
+  }
+
+  /// A model that always writes and says the same.
+  private static ThoughtModel answering(String text, double prior, double logValue) {
+    return new ThoughtModel() {
+      @Override
+      public ModelDescription description() {
+        return new ScriptedModel().description();
+      }
+
+      @Override
+      public Proposal propose(
+          ProposeRequest request, WritingListener listener, Cancellation cancellation) {
+        Proposal.Candidate candidate =
+            new Proposal.Candidate(text, "", List.of(1), List.of(-0.5), prior, 1, 1, true);
+        return new Proposal.Proposed(
+            Collections.nCopies(request.openings().size(), candidate), Usage.NONE);
+      }
+
+      @Override
+      public Evaluation evaluate(List<EvaluateRequest> requests, Cancellation cancellation) {
+        return new Evaluation.Evaluated(Collections.nCopies(requests.size(), logValue), Usage.NONE);
+      }
+
+      @Override
+      public int countTokens(String counted) {
+        return 1;
+      }
+
+      @Override
+      public void close() {}
+    };
   }
 
   @Test

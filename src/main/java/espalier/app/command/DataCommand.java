@@ -52,10 +52,7 @@ public final class DataCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       versionProvider = VersionProvider.class,
       sortOptions = false,
-      description = {
-        "Writes word problems with their answers, one JSON object a line.",
-        ""
-      })
+      description = {"Writes word problems with their answers, one JSON object a line.", ""})
   int problems(
       @Parameters(paramLabel = "FILE", description = "The file to write.") Path file,
       @Option(
@@ -187,7 +184,10 @@ public final class DataCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       versionProvider = VersionProvider.class,
       sortOptions = false,
-      description = {"Prints the first problems of a file with their records, one record a line.", ""})
+      description = {
+        "Prints the first problems of a file with their records, one record a line.",
+        ""
+      })
   int show(
       @Parameters(paramLabel = "FILE", description = "A file of records.") Path file,
       @Option(

@@ -67,7 +67,10 @@ public final class ModelCommand implements Runnable {
     }
     try (Stream<Path> folders = Files.list(folder)) {
       return new ArrayList<>(
-          folders.filter(each -> Files.isRegularFile(each.resolve("config.json"))).sorted().toList());
+          folders
+              .filter(each -> Files.isRegularFile(each.resolve("config.json")))
+              .sorted()
+              .toList());
     } catch (IOException e) {
       throw new CommandException("The folder " + folder + " cannot be read.", e);
     }

@@ -2,9 +2,9 @@ package espalier.app.command;
 
 import espalier.app.host.DataFolder;
 import espalier.app.host.Host;
-import espalier.app.library.Libraries;
 import espalier.app.host.Interrupts;
 import espalier.app.host.Terminal;
+import espalier.app.library.Libraries;
 import espalier.app.model.ModelException;
 import espalier.app.model.Models;
 import espalier.engine.ThoughtModel;

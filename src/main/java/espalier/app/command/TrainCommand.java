@@ -192,11 +192,7 @@ public final class TrainCommand implements Callable<Integer> {
     public void evaluated(long step, double loss, double ratingLoss) {
       terminal.say(
           String.format(
-              Locale.ROOT,
-              "step %d  validation loss %.4f  ratings %.4f",
-              step,
-              loss,
-              ratingLoss));
+              Locale.ROOT, "step %d  validation loss %.4f  ratings %.4f", step, loss, ratingLoss));
     }
 
     @Override

@@ -62,7 +62,8 @@ public final class CheckpointModels implements Models {
       }
       return folder;
     } catch (InvalidPathException e) {
-      throw new ModelException("'" + choice.folder().get() + "' cannot be the name of a folder.", e);
+      throw new ModelException(
+          "'" + choice.folder().get() + "' cannot be the name of a folder.", e);
     }
   }
 

@@ -77,13 +77,11 @@ public final class ProbeServer {
   private ObjectNode answered(Request request) throws BadRequest {
     String op = request.text("op");
     return switch (op) {
-      case "tokenize" ->
-          withIds(model.tokenize(request.text("text"), request.flag("bos", false)));
+      case "tokenize" -> withIds(model.tokenize(request.text("text"), request.flag("bos", false)));
       case "decode" -> JSON.createObjectNode().put("text", model.decode(request.ids("ids")));
       case "logits" -> logits(model.logits(request.ids("ids")));
       case "score" -> score(model.score(request.ids("prompt"), request.ids("continuation")));
-      case "value" ->
-          JSON.createObjectNode().put("log_value", model.logValue(request.ids("ids")));
+      case "value" -> JSON.createObjectNode().put("log_value", model.logValue(request.ids("ids")));
       case "generate" ->
           withIds(
               model.generate(

@@ -24,8 +24,7 @@ final class ProposalRequest {
   private static final String DRAWN = "any";
 
   private static final List<String> DRAWN_MARKS =
-      List.of(
-          Kind.PROBLEM.mark(), Kind.CRITIC.mark(), Kind.REFINE.mark(), Kind.CONCLUSION.mark());
+      List.of(Kind.PROBLEM.mark(), Kind.CRITIC.mark(), Kind.REFINE.mark(), Kind.CONCLUSION.mark());
 
   private ProposalRequest() {}
 

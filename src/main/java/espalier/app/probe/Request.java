@@ -11,7 +11,8 @@ final class Request {
   Request(JsonNode json) throws BadRequest {
     this.json = json;
     if (!json.isObject()) {
-      throw new BadRequest("A request is a JSON object on one line, such as {\"op\":\"tokenize\",...}.");
+      throw new BadRequest(
+          "A request is a JSON object on one line, such as {\"op\":\"tokenize\",...}.");
     }
   }
 

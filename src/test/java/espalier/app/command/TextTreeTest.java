@@ -19,15 +19,7 @@ class TextTreeTest {
 
   private static Birth birth(int id, int parent, Kind kind, String text, double value) {
     return new Birth(
-        id,
-        parent,
-        kind,
-        text,
-        Origin.MODEL,
-        Optional.empty(),
-        OptionalDouble.of(value),
-        false,
-        0);
+        id, parent, kind, text, Origin.MODEL, Optional.empty(), OptionalDouble.of(value), false, 0);
   }
 
   private static ReasoningTree tree(Birth... births) {
@@ -56,8 +48,7 @@ class TextTreeTest {
   @Test
   void showsWhatIsBeingWrittenFromItsEnd() {
     List<Writing> writing = List.of(new Writing(1, 0, Kind.REFINE, "abcdefghijklmnopqrst", 3, 9));
-    assertThat(TextTree.lines(tree(), writing, 10, 24))
-        .endsWith("└─ ~ writing  …lmnopqrst");
+    assertThat(TextTree.lines(tree(), writing, 10, 24)).endsWith("└─ ~ writing  …lmnopqrst");
   }
 
   @Test

@@ -1,0 +1,163 @@
+package espalier.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import espalier.engine.Cancellation;
+import espalier.engine.gemma.GemmaConfig;
+import espalier.engine.gemma.Safetensors;
+import espalier.train.data.ChainOdds;
+import espalier.train.data.GeneratedFiles;
+import espalier.train.data.Split;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainerTest {
+
+  private static final Path GOLDEN = Path.of("src/test/resources/golden/tiny-f32");
+
+  @TempDir Path folder;
+
+  private static TrainingOptions quick(int steps) throws TrainingException {
+    return TrainingOptions.ORIGINAL.with(
+        Map.of(
+            "steps", String.valueOf(steps),
+            "batchSize", "2",
+            "accumulation", "2",
+            "learningRate", "3e-3",
+            "maxLength", "64",
+            "threads", "1",
+            "logSteps", "1"));
+  }
+
+  private static TrainingPlan plan(int steps) throws TrainingException {
+    return new TrainingPlan(
+        "Tiny",
+        new NetworkShape(400, 32, 48, 2, 2, 1, 16, 16, 128),
+        ChainOdds.DEFAULT,
+        quick(steps));
+  }
+
+  @Test
+  void aNetworkLearnsAFewSequencesByHeart() throws Exception {
+    GemmaConfig config = new NetworkShape(64, 32, 48, 2, 2, 1, 16, 16, 128).config();
+    int[] ids = {2, 10, 11, 12, 13, 14, 15, 16};
+    int[] targets = {10, 11, 12, 13, 14, 15, 16, 17};
+    float[] weights = {1, 1, 1, 1, 1, 1, 1, 1};
+    Batch batch = Batch.of(List.of(new Sequence(ids, targets, weights, new boolean[8])), 0, 1);
+    try (Network network = new Network(config, Network.fresh(1), false, 1)) {
+      float before = network.losses(batch)[3];
+      for (int i = 0; i < 60; i++) {
+        network.accumulate(batch);
+        network.update(5e-3, AdamOptions.ORIGINAL);
+      }
+      assertThat(before).isGreaterThan(3);
+      for (float loss : network.losses(batch)) {
+        assertThat(loss).isLessThan(0.2f);
+      }
+    }
+  }
+
+  @Test
+  void anInterruptedRunThatIsResumedEqualsAnUninterruptedOneBitForBit() throws Exception {
+    Path whole = folder.resolve("whole");
+    Path broken = folder.resolve("broken");
+    assertThat(new TrainingRun(whole, TrainingListener.NONE, Cancellation.NONE).trainNew(plan(6)))
+        .isInstanceOf(TrainingOutcome.Finished.class);
+
+    AtomicInteger steps = new AtomicInteger();
+    TrainingListener counter =
+        new TrainingListener() {
+          @Override
+          public void progress(Progress progress) {
+            steps.incrementAndGet();
+          }
+        };
+    assertThat(new TrainingRun(broken, counter, () -> steps.get() >= 3).trainNew(plan(6)))
+        .isEqualTo(new TrainingOutcome.Stopped(3, 6));
+    assertThat(new TrainingRun(broken, counter, Cancellation.NONE).trainNew(plan(6)))
+        .isEqualTo(new TrainingOutcome.Finished(6, broken.resolve("model")));
+
+    assertThat(steps).hasValue(6);
+    assertThat(broken.resolve(Checkpoint.FILE))
+        .hasSameBinaryContentAs(whole.resolve(Checkpoint.FILE));
+    assertThat(broken.resolve("model/model.safetensors"))
+        .hasSameBinaryContentAs(whole.resolve("model/model.safetensors"));
+    assertThat(Files.readAllLines(broken.resolve("log.jsonl"))).hasSize(6);
+  }
+
+  @Test
+  void theExportedModelIsAWholeCheckpoint() throws Exception {
+    new TrainingRun(folder, TrainingListener.NONE, Cancellation.NONE).trainNew(plan(1));
+    Path model = folder.resolve("model");
+    GemmaConfig config = GemmaConfig.read(model);
+    try (Safetensors weights = Safetensors.open(model)) {
+      weights.requireExactly(config.tensors(), java.util.Set.of());
+    }
+    assertThat(model.resolve("espalier.json")).content().contains("\"draws_kinds\" : true");
+  }
+
+  @Test
+  void aGivenCheckpointIsTrainedFurtherOnARecordFile() throws Exception {
+    Path records = folder.resolve("records.txt");
+    GeneratedFiles.records(records, 3, Split.TRAIN, ChainOdds.DEFAULT, 8);
+    List<Double> losses = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void progress(Progress progress) {
+            losses.add(progress.loss());
+            assertThat(progress.steps()).isEqualTo(6);
+          }
+        };
+    // Eight texts, four a step, three passes.
+    TrainingOptions options = quick(0).with(Map.of("epochs", "3"));
+    TrainingOutcome outcome =
+        new TrainingRun(folder.resolve("run"), listener, Cancellation.NONE)
+            .fineTune(GOLDEN, List.of(records), options, "Tuned", false);
+    assertThat(outcome).isInstanceOf(TrainingOutcome.Finished.class);
+    assertThat(losses).hasSize(6);
+    assertThat(losses.getLast()).isLessThan(losses.getFirst());
+  }
+
+  @Test
+  void aDamagedRecordFileIsRefusedWithFileAndLine() throws Exception {
+    Path records = folder.resolve("records.txt");
+    Files.writeString(records, "\n\nno record\n");
+    TrainingOutcome outcome =
+        new TrainingRun(folder.resolve("run"), TrainingListener.NONE, Cancellation.NONE)
+            .fineTune(GOLDEN, List.of(records), quick(1), "Tuned", false);
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            TrainingOutcome.Failed.class,
+            failed -> assertThat(failed.sentence()).contains("records.txt, line 3"));
+  }
+
+  @Test
+  void optionsAreTheOriginalRecipeUnlessChanged() throws Exception {
+    TrainingOptions original = TrainingOptions.ORIGINAL;
+    assertThat(original.learningRate()).isEqualTo(5e-5);
+    assertThat(original.batchSize() * original.accumulation()).isEqualTo(8);
+    assertThat(original.evaluationBatchSize()).isEqualTo(8);
+    assertThat(original.adam()).isEqualTo(new AdamOptions(0.9, 0.999, 1e-8, 0, 1));
+    assertThat(original.seed()).isEqualTo(42);
+    assertThat(original.with(Map.of("adam.beta2", "0.98")).adam().beta2()).isEqualTo(0.98);
+    assertThatThrownBy(() -> original.with(Map.of("learningrate", "1")))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("learningrate");
+    assertThatThrownBy(() -> original.with(Map.of("batchSize", "0")))
+        .hasMessageContaining("from 1 to 4096");
+  }
+
+  @Test
+  void theCommittedPlanOfTheBundledModelCanBeRead() throws Exception {
+    TrainingPlan plan = TrainingPlan.read(Path.of("assets/model/training.json"));
+    assertThat(plan.network().config().parameters()).isBetween(2_000_000L, 3_500_000L);
+  }
+}

@@ -1,0 +1,187 @@
+package espalier.train.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import espalier.tree.Answer;
+import espalier.tree.Kind;
+import espalier.tree.Rating;
+import espalier.tree.text.ReadResult;
+import espalier.tree.text.RecordReader;
+import espalier.tree.text.RecordWriter;
+import espalier.tree.text.TextRecord;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class ChainGeneratorTest {
+
+  private static final Pattern SUM = Pattern.compile("<<(\\d+)([-+*/])(\\d+)=(\\d+)>>");
+  private static final int MANY = 3000;
+
+  private final ChainGenerator chains = new ChainGenerator(7, Split.TRAIN, ChainOdds.DEFAULT);
+
+  @Test
+  void everyChainIsReadBackAsItWasWritten() {
+    for (int i = 0; i < MANY; i++) {
+      List<TextRecord> records = chains.chain(i).records();
+      for (RecordWriter writer : List.of(RecordWriter.DATA_SET, RecordWriter.PROMPT)) {
+        assertThat(RecordReader.read(writer.write(records)))
+            .isEqualTo(new ReadResult.Read(records));
+      }
+    }
+  }
+
+  @Test
+  void eachThoughtFollowsTheOneBeforeItWithGrowingIds() {
+    for (int i = 0; i < MANY; i++) {
+      List<Thought> thoughts = chains.chain(i).thoughts();
+      assertThat(thoughts.getFirst().parent()).isEqualTo(-1);
+      assertThat(thoughts.getFirst().kind()).isEqualTo(Kind.PROBLEM);
+      for (int t = 1; t < thoughts.size(); t++) {
+        assertThat(thoughts.get(t).parent()).isEqualTo(thoughts.get(t - 1).id());
+        assertThat(thoughts.get(t).id()).isGreaterThan(thoughts.get(t).parent());
+      }
+    }
+  }
+
+  @Test
+  void aStepIsRatedPositiveExactlyWhereItIsAStepOfTheSolution() {
+    for (int i = 0; i < MANY; i++) {
+      Chain chain = chains.chain(i);
+      List<Calculation> solution = chain.problem().solution();
+      for (Thought thought : chain.thoughts()) {
+        if (thought.kind() == Kind.EXPANSION || thought.kind() == Kind.REFINE) {
+          Calculation said = sum(thought.text());
+          if (thought.right()) {
+            assertThat(recomputed(said)).isEqualTo(said.result());
+            assertThat(solution).contains(said);
+          } else {
+            // A wrong number may by chance give another step of the solution, but not the one due.
+            assertThat(solution.size() > 1 || !solution.contains(said)).isTrue();
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void aWrongStepDiffersFromTheStepThatWasDue() {
+    for (int i = 0; i < MANY; i++) {
+      Chain chain = chains.chain(i);
+      Thought first = chain.thoughts().size() > 1 ? chain.thoughts().get(1) : null;
+      if (first != null && first.kind() == Kind.EXPANSION) {
+        Calculation due = chain.problem().solution().getFirst();
+        assertThat(sum(first.text()).equals(due)).isEqualTo(first.right());
+      }
+    }
+  }
+
+  @Test
+  void aCriticIsRatedPositiveOnlyWhereItsSumIsRightAndOfTheSolution() {
+    int just = 0;
+    for (int i = 0; i < MANY; i++) {
+      Chain chain = chains.chain(i);
+      for (Thought thought : chain.thoughts()) {
+        if (thought.kind() == Kind.CRITIC && thought.right()) {
+          Calculation said = sum(thought.text());
+          assertThat(recomputed(said)).isEqualTo(said.result());
+          assertThat(chain.problem().solution()).contains(said);
+          just++;
+        }
+      }
+    }
+    assertThat(just).isGreaterThan(MANY / 3);
+  }
+
+  @Test
+  void aConclusionIsRatedPositiveOnlyWithTheAnswer() {
+    int right = 0;
+    for (int i = 0; i < MANY; i++) {
+      Chain chain = chains.chain(i);
+      Answer truth = Answer.stated(Long.toString(chain.problem().answer()));
+      for (Thought thought : chain.thoughts()) {
+        if (thought.kind() == Kind.CONCLUSION) {
+          Answer said = Answer.of(thought.text()).orElseThrow();
+          assertThat(!thought.right() || said.matches(truth)).isTrue();
+          right += thought.right() ? 1 : 0;
+        }
+      }
+    }
+    assertThat(right).isGreaterThan(MANY / 3);
+  }
+
+  @Test
+  void theSameSeedGivesTheSameChains() {
+    ChainGenerator again = new ChainGenerator(7, Split.TRAIN, ChainOdds.DEFAULT);
+    ChainGenerator other = new ChainGenerator(8, Split.TRAIN, ChainOdds.DEFAULT);
+    for (int i = 0; i < 200; i++) {
+      assertThat(again.chain(i)).isEqualTo(chains.chain(i));
+    }
+    assertThat(other.chain(3)).isNotEqualTo(chains.chain(3));
+  }
+
+  @Test
+  void hiddenAndFalseRatingsAreShownButTheTruthIsKept() {
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < 500; i++) {
+      chains.chain(i).thoughts().stream()
+          .skip(1)
+          .forEach(t -> seen.add(t.truth() + " shown as " + t.shown()));
+    }
+    for (Rating truth : List.of(Rating.POSITIVE, Rating.NEGATIVE)) {
+      for (Rating shown : Rating.values()) {
+        assertThat(seen).contains(truth + " shown as " + shown);
+      }
+    }
+  }
+
+  @Test
+  void aHintStandsBeforeTheLastRecordOnly() {
+    List<Chain> hinted =
+        LongStream.range(0, 500)
+            .mapToObj(chains::chain)
+            .filter(chain -> chain.hint().isPresent())
+            .toList();
+    assertThat(hinted).isNotEmpty();
+    for (Chain chain : hinted) {
+      String text = chain.trainingText();
+      String before =
+          chain.hint().orElseThrow()
+              + "\n"
+              + "<start_of_father_id>"
+              + chain.thoughts().getLast().parent();
+      assertThat(text).containsOnlyOnce("<hint>").contains(before);
+      assertThat(chain.thoughts().getLast().kind()).isNotEqualTo(Kind.EXPANSION);
+    }
+  }
+
+  private static Calculation sum(String text) {
+    Matcher matcher = SUM.matcher(text);
+    assertThat(matcher.find()).as(text).isTrue();
+    Operator operator =
+        switch (matcher.group(2)) {
+          case "+" -> Operator.PLUS;
+          case "-" -> Operator.MINUS;
+          case "*" -> Operator.TIMES;
+          default -> Operator.DIVIDE;
+        };
+    return new Calculation(
+        Long.parseLong(matcher.group(1)),
+        operator,
+        Long.parseLong(matcher.group(3)),
+        Long.parseLong(matcher.group(4)));
+  }
+
+  private static long recomputed(Calculation sum) {
+    return switch (sum.operator()) {
+      case PLUS -> sum.left() + sum.right();
+      case MINUS -> sum.left() - sum.right();
+      case TIMES -> sum.left() * sum.right();
+      case DIVIDE -> sum.left() / sum.right();
+    };
+  }
+}

@@ -1,0 +1,76 @@
+package espalier.train.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import espalier.tree.Kind;
+import espalier.tree.Rating;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecordFileTest {
+
+  private static final String ROOT =
+      "<start_of_father_id>-1<end_of_father_id><start_of_local_id>0<end_of_local_id>"
+          + "<start_of_thought><problem>Why?<end_of_thought>";
+  private static final String STEP =
+      "<start_of_father_id>0<end_of_father_id><start_of_local_id>1<end_of_local_id>"
+          + "<start_of_thought>Because.<end_of_thought>"
+          + "<start_of_rating><positive_rating><end_of_rating>";
+
+  @TempDir Path folder;
+
+  @Test
+  void generatedRecordsAreCounted() throws Exception {
+    Path file = folder.resolve("records.txt");
+    GeneratedFiles.records(file, 5, Split.TRAIN, ChainOdds.DEFAULT, 50);
+    RecordStatistics counts = RecordStatistics.of(file);
+    assertThat(counts.texts()).isEqualTo(50);
+    assertThat(counts.damaged()).isEmpty();
+    assertThat(counts.kinds().get(Kind.PROBLEM)).isGreaterThanOrEqualTo(50);
+    assertThat(counts.kinds().values().stream().mapToLong(Long::longValue).sum())
+        .isEqualTo(counts.records());
+  }
+
+  @Test
+  void plainLinesJsonLinesAndOneRecordALineAreRead() throws Exception {
+    Path file = folder.resolve("mixed.txt");
+    String json = ("{\"text\":\"" + ROOT + " " + STEP + "\"}").replace("\n", "");
+    Files.writeString(file, ROOT + " " + STEP + "\n\n" + json + "\n" + ROOT + "\n" + STEP + "\n");
+    RecordStatistics counts = RecordStatistics.of(file);
+    assertThat(counts.damaged()).isEmpty();
+    assertThat(counts.texts()).isEqualTo(3);
+    assertThat(counts.records()).isEqualTo(6);
+    assertThat(counts.ratings()).containsOnly(java.util.Map.entry(Rating.POSITIVE, 3L));
+  }
+
+  @Test
+  void aDamagedLineIsNamedWithFileAndLine() throws Exception {
+    Path file = folder.resolve("damaged.txt");
+    Files.writeString(file, ROOT + "\n" + STEP + "\n<start_of_father_id>0<end\n" + ROOT + "\n");
+    RecordStatistics counts = RecordStatistics.of(file);
+    assertThat(counts.texts()).isEqualTo(2);
+    assertThat(counts.damaged()).hasSize(1);
+    assertThat(counts.damaged().getFirst()).contains("damaged.txt, line 3", "<end_of_father_id>");
+  }
+
+  @Test
+  void bytesThatAreNoTextAreDamageToo() throws Exception {
+    Path file = folder.resolve("binary");
+    Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
+    assertThat(RecordStatistics.of(file).damaged()).hasSize(1);
+  }
+
+  @Test
+  void problemsAreWrittenWithTheirAnswers() throws Exception {
+    Path file = folder.resolve("problems.jsonl");
+    GeneratedFiles.problems(file, 5, Split.TEST, 3);
+    var lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+    assertThat(lines).hasSize(3);
+    Problem first = new ProblemGenerator(5, Split.TEST).problem(0);
+    assertThat(lines.getFirst())
+        .contains("\"answer\":\"" + first.answer() + "\"", "\"family\":\"" + first.family());
+  }
+}

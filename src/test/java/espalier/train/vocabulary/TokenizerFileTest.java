@@ -1,0 +1,66 @@
+package espalier.train.vocabulary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import espalier.engine.gemma.GemmaConfig;
+import espalier.engine.gemma.GemmaTokenizer;
+import espalier.train.NetworkShape;
+import espalier.train.data.ChainGenerator;
+import espalier.train.data.ChainOdds;
+import espalier.train.data.Split;
+import espalier.tree.text.Marks;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.junit.jupiter.api.Assertions;
+
+class TokenizerFileTest {
+
+  private static final int SIZE = 700;
+  private static final GemmaConfig CONFIG =
+      new NetworkShape(SIZE, 8, 8, 1, 1, 1, 8, 64, 128).config();
+  private static GemmaTokenizer tokenizer;
+
+  @BeforeContainer
+  static void train() throws Exception {
+    BytePairTrainer trainer = new BytePairTrainer();
+    ChainGenerator chains = new ChainGenerator(1, Split.TRAIN, ChainOdds.DEFAULT);
+    for (int i = 0; i < 1000; i++) {
+      trainer.add(chains.chain(i).trainingText());
+    }
+    Path folder = Files.createTempDirectory("vocabulary");
+    BytePairVocabulary learnt = trainer.learn(SIZE - TokenizerFile.tokensWithoutMerges(95));
+    Files.writeString(folder.resolve("tokenizer.json"), TokenizerFile.write(learnt));
+    tokenizer = GemmaTokenizer.open(folder, CONFIG);
+  }
+
+  @AfterContainer
+  static void close() {
+    tokenizer.close();
+  }
+
+  @Property(tries = 500)
+  void anyTextComesBack(@ForAll String text) {
+    // U+2581 stands for the space in all vocabularies of this kind; half of a pair is no text.
+    String plain = text.replace('\u2581', ' ').replaceAll("[\\ud800-\\udfff]", "");
+    Assertions.assertEquals(plain, tokenizer.decode(tokenizer.encode(plain, false)));
+  }
+
+  @Property(tries = 100)
+  void digitsAndSignsStaySingle(@ForAll int number) {
+    String sum = Math.abs((long) number) + "*66=<<" + Math.abs((long) number) + "*66=1>>1";
+    int[] ids = tokenizer.encode(sum, false);
+    assertThat(ids).hasSize(sum.length() - 2 - 1);
+  }
+
+  @Property(tries = 1)
+  void everyMarkIsOneTokenAndTheLastOnesOfTheVocabulary() {
+    for (String mark : Marks.ALL) {
+      assertThat(tokenizer.encode(mark, false)).hasSize(1);
+      assertThat(tokenizer.encode(mark, false)[0]).isBetween(SIZE - Marks.ALL.size(), SIZE - 1);
+    }
+  }
+}
