@@ -1,0 +1,143 @@
+package espalier.ui.model;
+
+import espalier.ui.kit.UiThread;
+import espalier.ui.port.ModelLoading;
+import espalier.ui.kit.Words;
+import espalier.ui.text.Names;
+import espalier.ui.text.Numbers;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+/// What the model chip and the model panel show.
+public final class ModelViewModel {
+
+  private final ModelLoading loading;
+  private final ReadOnlyStringWrapper name = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper device = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper facts = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper about = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper("");
+  private final ReadOnlyDoubleWrapper fraction = new ReadOnlyDoubleWrapper(0);
+  private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper(false);
+  private final ReadOnlyBooleanWrapper refused = new ReadOnlyBooleanWrapper(false);
+  private final ReadOnlyBooleanWrapper bundled = new ReadOnlyBooleanWrapper(true);
+  private Optional<ModelLoading.Ready> model = Optional.empty();
+
+  /// @param ui runs what changes properties
+  public ModelViewModel(ModelLoading loading, UiThread ui) {
+    this.loading = loading;
+    loading.subscribe(state -> ui.run(() -> show(state)));
+  }
+
+  private void show(ModelLoading.State state) {
+    switch (state) {
+      case ModelLoading.Loading now -> {
+        name.set(now.name());
+        device.set("");
+        facts.set("");
+        about.set("");
+        sentence.set("Loading " + now.name() + ". You can already type.");
+        fraction.set(now.fraction());
+        refused.set(false);
+        model = Optional.empty();
+        ready.set(false);
+      }
+      case ModelLoading.Ready now -> {
+        name.set(now.name());
+        device.set(Names.device(now.device()));
+        facts.set(facts(now));
+        about.set(now.about());
+        sentence.set("");
+        fraction.set(1);
+        refused.set(false);
+        bundled.set(now.bundled());
+        model = Optional.of(now);
+        ready.set(true);
+      }
+      case ModelLoading.Refused now -> {
+        name.set("No model");
+        device.set("");
+        facts.set("");
+        about.set("");
+        sentence.set(now.sentence());
+        fraction.set(0);
+        bundled.set(false);
+        refused.set(true);
+        model = Optional.empty();
+        ready.set(false);
+      }
+    }
+  }
+
+  private static String facts(ModelLoading.Ready model) {
+    return "Gemma-2 architecture, "
+        + Numbers.large(model.parameters())
+        + " parameters, "
+        + model.precision()
+        + ", context of "
+        + Words.count(model.contextLength())
+        + " tokens.";
+  }
+
+  /// The loaded model; empty while there is none.
+  public Optional<ModelLoading.Ready> model() {
+    return model;
+  }
+
+  public void load(Path folder) {
+    loading.load(folder);
+  }
+
+  public void loadBundled() {
+    loading.loadBundled();
+  }
+
+  /// As shown to people.
+  public ReadOnlyStringProperty nameProperty() {
+    return name.getReadOnlyProperty();
+  }
+
+  /// "CPU" or "GPU"; empty while no model is there.
+  public ReadOnlyStringProperty deviceProperty() {
+    return device.getReadOnlyProperty();
+  }
+
+  /// Architecture, size and precision in one sentence; empty while no model is there.
+  public ReadOnlyStringProperty factsProperty() {
+    return facts.getReadOnlyProperty();
+  }
+
+  /// What it is good for; may be empty.
+  public ReadOnlyStringProperty aboutProperty() {
+    return about.getReadOnlyProperty();
+  }
+
+  /// What is going on, or why there is no model; empty where one is ready.
+  public ReadOnlyStringProperty sentenceProperty() {
+    return sentence.getReadOnlyProperty();
+  }
+
+  /// How much is loaded, 0 to 1; negative where it cannot be told.
+  public ReadOnlyDoubleProperty fractionProperty() {
+    return fraction.getReadOnlyProperty();
+  }
+
+  public ReadOnlyBooleanProperty readyProperty() {
+    return ready.getReadOnlyProperty();
+  }
+
+  public ReadOnlyBooleanProperty refusedProperty() {
+    return refused.getReadOnlyProperty();
+  }
+
+  /// Whether the model in use is the one that comes with the program.
+  public ReadOnlyBooleanProperty bundledProperty() {
+    return bundled.getReadOnlyProperty();
+  }
+}
