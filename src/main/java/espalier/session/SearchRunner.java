@@ -229,7 +229,7 @@ final class SearchRunner {
     }
     return switch (attempt.get().result()) {
       case SimulationResult.Grown(TreeEvent.Simulated event, Usage usage) -> {
-        keeper.setModel(identity(attempt.get().model()));
+        takeOver(identity(attempt.get().model()));
         keeper.append(event);
         writing.clear();
         meter.simulated(usage);
@@ -277,6 +277,25 @@ final class SearchRunner {
       keeper.setStop(stop);
     }
     return stop.map(sentence -> new Notice(sentence, false));
+  }
+
+  /// The model that grows the tree from here on; another one than before is pointed out.
+  private void takeOver(ModelIdentity model) throws LibraryException {
+    Optional<ModelIdentity> before = keeper.kept().document().model();
+    if (before.isPresent() && !before.get().equals(model)) {
+      String sentence =
+          "This tree was begun with "
+              + words(before.get())
+              + " and goes on with "
+              + words(model)
+              + ": growing it again gives another tree.";
+      notices.accept(Optional.of(new Notice(sentence, false)));
+    }
+    keeper.setModel(model);
+  }
+
+  private static String words(ModelIdentity model) {
+    return model.name() + " (" + model.precision() + ", " + model.device() + ")";
   }
 
   private static ModelIdentity identity(ModelDescription model) {

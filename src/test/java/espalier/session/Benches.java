@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionFactory;
 
 /// What tests of workbenches need again and again.
 public final class Benches {
@@ -57,18 +58,20 @@ public final class Benches {
   /// The future's result, or what it failed with.
   public static <T> T get(CompletableFuture<T> future) throws Exception {
     try {
-      return future.get(30, TimeUnit.SECONDS);
+      return future.get(90, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       throw (Exception) e.getCause();
     }
   }
 
+  /// Waits long enough for a busy machine.
+  public static ConditionFactory patiently() {
+    return await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(5));
+  }
+
   /// Waits until nothing is running.
   public static Snapshot whenIdle(Session session) {
-    return await()
-        .atMost(Duration.ofSeconds(30))
-        .pollInterval(Duration.ofMillis(5))
-        .until(session::snapshot, snapshot -> snapshot.phase() == Phase.IDLE);
+    return patiently().until(session::snapshot, snapshot -> snapshot.phase() == Phase.IDLE);
   }
 
   /// Runs to the end.

@@ -2,11 +2,11 @@ package espalier.session;
 
 import static espalier.session.Benches.create;
 import static espalier.session.Benches.get;
+import static espalier.session.Benches.patiently;
 import static espalier.session.Benches.run;
 import static espalier.session.Benches.settings;
 import static espalier.session.Benches.whenIdle;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import espalier.engine.ScriptedModel;
 import espalier.session.Snapshot.Notice;
@@ -188,10 +188,10 @@ class SessionTest {
     List<Snapshot> heard = new CopyOnWriteArrayList<>();
     Session session = create(bench, settings(6));
     Runnable leave = session.subscribe(heard::add);
-    await().until(() -> heard.size() == 1);
+    patiently().until(() -> heard.size() == 1);
     assertThat(heard.getFirst().phase()).isEqualTo(Phase.IDLE);
     session.run();
-    await()
+    patiently()
         .until(
             () ->
                 heard.getLast().phase() == Phase.IDLE && heard.getLast().tree().simulations() == 6);
@@ -237,7 +237,7 @@ class SessionTest {
     session.step(2, List.of());
     whenIdle(session);
     session.stop();
-    await().until(() -> session.snapshot().document().stop().isPresent());
+    patiently().until(() -> session.snapshot().document().stop().isPresent());
     assertThat(session.snapshot().document().stop()).contains("Stopped by hand.");
     session.step(1, List.of());
     assertThat(whenIdle(session).document().stop()).isEmpty();
@@ -250,7 +250,7 @@ class SessionTest {
     Session session = create(bench, settings(4));
     SearchSettings other = settings(5).edit().backup(BackupRule.LOG).seed(8).done();
     assertThat(session.configure(other)).isEmpty();
-    await().until(() -> session.snapshot().tree().settings().equals(other));
+    patiently().until(() -> session.snapshot().tree().settings().equals(other));
     Snapshot snapshot = session.snapshot();
     assertThat(snapshot.document().settings()).isEqualTo(other);
     assertThat(snapshot.events()).hasSize(1);
@@ -295,14 +295,14 @@ class SessionTest {
   void theKnownAnswerIsKeptAndStopsTheSearch() throws Exception {
     Session session = create(bench, settings(60).edit().patience(OptionalInt.of(1)).done());
     session.setTruth(Optional.of(" 41 "));
-    await().until(() -> session.snapshot().document().truth().isPresent());
+    patiently().until(() -> session.snapshot().document().truth().isPresent());
     Snapshot done = run(session);
     assertThat(done.document().stop())
         .contains("Stopped: 1 conclusion states the known answer 41.");
     Session again = reopened(done.summary().id());
     assertThat(again.snapshot().document().truth()).contains("41");
     again.setTruth(Optional.of("<critic>"));
-    await().until(() -> again.snapshot().notice().isPresent());
+    patiently().until(() -> again.snapshot().notice().isPresent());
     assertThat(again.snapshot().document().truth()).contains("41");
   }
 
@@ -314,8 +314,8 @@ class SessionTest {
     Session second = create(bench, settings(3));
     first.run();
     second.run();
-    await().until(() -> first.snapshot().notice().isPresent());
-    await().until(() -> second.snapshot().notice().isPresent());
+    patiently().until(() -> first.snapshot().notice().isPresent());
+    patiently().until(() -> second.snapshot().notice().isPresent());
     assertThat(first.snapshot().phase()).isEqualTo(Phase.RUNNING);
     assertThat(first.snapshot().notice().orElseThrow().sentence())
         .startsWith("The model is still loading");
@@ -399,7 +399,7 @@ class SessionTest {
     ScriptedModel next = new ScriptedModel();
     bench.useModel(next);
     assertThat(bench.model()).containsSame(next);
-    await().until(model::isClosed);
+    patiently().until(model::isClosed);
     assertThat(run(session).tree().simulations()).isEqualTo(3);
     assertThat(next.proposals()).isNotEmpty();
     assertThat(next.isClosed()).isFalse();
@@ -416,7 +416,7 @@ class SessionTest {
     gate.awaitModel();
     List<TreeEvent> shown = session.snapshot().events();
     Thread closing = Thread.ofPlatform().start(bench::close);
-    await().until(() -> session.snapshot().phase() == Phase.PAUSING);
+    patiently().until(() -> session.snapshot().phase() == Phase.PAUSING);
     gate.open();
     closing.join();
     assertThat(model.isClosed()).isTrue();

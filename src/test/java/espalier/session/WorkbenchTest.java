@@ -2,12 +2,12 @@ package espalier.session;
 
 import static espalier.session.Benches.create;
 import static espalier.session.Benches.get;
+import static espalier.session.Benches.patiently;
 import static espalier.session.Benches.run;
 import static espalier.session.Benches.settings;
 import static espalier.session.Benches.whenIdle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import espalier.engine.ScriptedModel;
 import espalier.json.RandomTrees;
@@ -66,14 +66,14 @@ class WorkbenchTest {
     Session old = create(bench, settings(2));
     List<List<SessionSummary>> heard = new CopyOnWriteArrayList<>();
     Runnable leave = bench.subscribe(heard::add);
-    await().until(() -> !heard.isEmpty());
+    patiently().until(() -> !heard.isEmpty());
     assertThat(heard.getFirst()).extracting(SessionSummary::id).containsExactly(id(old));
     run(old);
-    await().until(() -> heard.getLast().getFirst().simulations() == 2);
+    patiently().until(() -> heard.getLast().getFirst().simulations() == 2);
     get(bench.rename(id(old), "  Bus \n trips "));
-    await().until(() -> heard.getLast().getFirst().title().equals("Bus trips"));
+    patiently().until(() -> heard.getLast().getFirst().title().equals("Bus trips"));
     SessionSummary copy = get(bench.duplicate(id(old)));
-    await().until(() -> heard.getLast().size() == 2);
+    patiently().until(() -> heard.getLast().size() == 2);
     assertThat(copy.title()).isEqualTo("Bus trips (copy)");
     assertThat(heard.getLast()).extracting(SessionSummary::id).containsExactly(copy.id(), id(old));
     leave.run();
@@ -90,7 +90,7 @@ class WorkbenchTest {
     open();
     List<List<SessionSummary>> heard = new CopyOnWriteArrayList<>();
     bench.subscribe(heard::add);
-    await().until(() -> heard.stream().anyMatch(list -> list.size() == 1));
+    patiently().until(() -> heard.stream().anyMatch(list -> list.size() == 1));
   }
 
   @Test

@@ -7,6 +7,8 @@ import espalier.tree.Node;
 import espalier.tree.Outcome;
 import espalier.tree.ReasoningTree;
 import espalier.ui.kit.Words;
+import espalier.ui.kit.chart.AnswerStyle;
+import espalier.ui.kit.chart.ShareHistory;
 import espalier.ui.text.Numbers;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +22,8 @@ record Answers(List<AnswerRow> rows, double undecided, int conclusions, String c
 
   static final Answers NONE = new Answers(List.of(), 1, 0, "", Notice.NONE);
 
-  static Answers of(Snapshot snapshot, ShareHistory.View history) {
+  /// @param leads which answer led from when on
+  static Answers of(Snapshot snapshot, List<ShareHistory.Lead> leads) {
     ReasoningTree tree = snapshot.tree();
     Optional<Answer> truth = snapshot.document().truth().map(Answer::stated);
     List<AnswerTally.Share> shares = snapshot.tally().shares();
@@ -32,14 +35,12 @@ record Answers(List<AnswerRow> rows, double undecided, int conclusions, String c
         snapshot.tally().undecided(),
         conclusions,
         chosen.map(answer -> sentence(tree, rows, answer)).orElse(""),
-        chosen.map(answer -> passedOver(tree, truth, rows, answer, history)).orElse(Notice.NONE));
+        chosen.map(answer -> passedOver(tree, truth, rows, answer, leads)).orElse(Notice.NONE));
   }
 
   private static AnswerRow row(
       ReasoningTree tree, Optional<Answer> truth, AnswerTally.Share share) {
-    Optional<Outcome> outcome =
-        truth.map(
-            right -> right.matches(share.answer()) ? Outcome.SUCCESSFUL : Outcome.FAILED);
+    Optional<Outcome> outcome = AnswerStyle.outcome(share.answer(), truth);
     int best =
         share.nodes().stream()
             .max(
@@ -80,7 +81,7 @@ record Answers(List<AnswerRow> rows, double undecided, int conclusions, String c
       Optional<Answer> truth,
       List<AnswerRow> rows,
       Answer chosen,
-      ShareHistory.View history) {
+      List<ShareHistory.Lead> leads) {
     if (truth.isPresent()) {
       if (truth.get().matches(chosen)) {
         return Notice.NONE;
@@ -93,7 +94,7 @@ record Answers(List<AnswerRow> rows, double undecided, int conclusions, String c
     }
     return rows.stream()
         .filter(row -> !row.key().equals(chosen.normal()))
-        .flatMap(row -> history.ledUntil(row.key()).stream().map(step -> ledOnce(row, step)))
+        .flatMap(row -> ledUntil(leads, row.key()).stream().mapToObj(step -> ledOnce(row, step)))
         .findFirst()
         .orElse(Notice.NONE);
   }
@@ -120,6 +121,19 @@ record Answers(List<AnswerRow> rows, double undecided, int conclusions, String c
             + ".",
         Notice.Tone.WARNING,
         OptionalInt.of(row.best()));
+  }
+
+  /// The last simulation at which this answer led, where it led once and does no more.
+  static OptionalInt ledUntil(List<ShareHistory.Lead> leads, String key) {
+    if (leads.isEmpty() || leads.getLast().answer().normal().equals(key)) {
+      return OptionalInt.empty();
+    }
+    for (int i = leads.size() - 2; i >= 0; i--) {
+      if (leads.get(i).answer().normal().equals(key)) {
+        return OptionalInt.of(leads.get(i + 1).simulation() - 1);
+      }
+    }
+    return OptionalInt.empty();
   }
 
   private static Notice ledOnce(AnswerRow row, int until) {

@@ -1,9 +1,14 @@
 package espalier.ui.bottom;
 
+import espalier.tree.Answer;
+import espalier.tree.AnswerTally;
 import espalier.ui.kit.AnswerChip;
 import espalier.ui.kit.Fxml;
 import espalier.ui.kit.Words;
+import espalier.ui.kit.chart.AnswerRows;
+import espalier.ui.kit.chart.ShareTimeline;
 import espalier.ui.text.Numbers;
+import java.util.List;
 import java.util.function.IntConsumer;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -11,9 +16,8 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -23,18 +27,21 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class BottomView {
 
   private static final PseudoClass SHORT = PseudoClass.getPseudoClass("short");
-  private static final int SHOWN_ANSWERS = 4;
   private static final int SHOWN_IN_A_ROW = 2;
 
   private final BottomViewModel bottom;
   private final IntConsumer reveal;
   private final Parent root;
+  private final ShareTimeline timeline = new ShareTimeline();
+  private final ShareTimeline rowTimeline = new ShareTimeline();
+  private final AnswerRows answerRows = new AnswerRows();
   @FXML private HBox full;
   @FXML private HBox row;
   @FXML private Label simulation;
   @FXML private Label rowSimulation;
   @FXML private StackPane chart;
   @FXML private StackPane rowChart;
+  @FXML private Label noChart;
   @FXML private Label conclusions;
   @FXML private VBox answers;
   @FXML private HBox rowAnswers;
@@ -56,70 +63,40 @@ public final class BottomView {
 
   @FXML
   private void initialize() {
-    ShareChart large = new ShareChart(false);
-    ShareChart small = new ShareChart(true);
-    chart.getChildren().addFirst(large);
-    rowChart.getChildren().addFirst(small);
-    bottom.historyProperty().subscribe(() -> draw(large, small));
-    bottom.answersProperty().subscribe(() -> draw(large, small));
-    bottom.budgetProperty().subscribe(() -> draw(large, small));
-    bottom.answersProperty().subscribe(this::fill);
+    rowTimeline.setMini(true);
+    chart.getChildren().addFirst(timeline);
+    rowChart.getChildren().setAll(rowTimeline);
+    answers.getChildren().setAll(answerRows);
+    bottom.shownProperty().subscribe(now -> now.ifPresent(this::fill));
     bottom.noticeProperty().subscribe(this::say);
     show(row, false);
   }
 
-  private void draw(ShareChart large, ShareChart small) {
-    ShareHistory.View history = bottom.historyProperty().get();
-    Answers now = bottom.answersProperty().get();
-    int budget = bottom.budgetProperty().get();
-    large.show(history, now, budget);
-    small.show(history, now, budget);
-    String count = Words.count(history.simulations());
+  private void fill(BottomViewModel.Shown shown) {
+    Answers now = shown.answers();
+    List<Answer> leading = shown.tally().shares().stream().map(AnswerTally.Share::answer).toList();
+    timeline.setHistory(shown.history(), leading, shown.truth(), shown.budget());
+    rowTimeline.setHistory(shown.history(), leading, shown.truth(), shown.budget());
+    show(timeline, !leading.isEmpty());
+    show(noChart, leading.isEmpty());
+    String count = Words.count(shown.history().simulations());
     simulation.setText(count);
     rowSimulation.setText(count);
-  }
-
-  private void fill(Answers now) {
     conclusions.setText(
         now.conclusions() == 0
             ? ""
             : Numbers.counted(now.conclusions(), "conclusion", "conclusions"));
-    answers.getChildren().clear();
+    answerRows.setTally(shown.tally(), shown.truth(), now.rows().size() > 3 ? 2 : 3);
     rowAnswers.getChildren().clear();
-    now.rows().stream().limit(SHOWN_ANSWERS).forEach(row -> answers.getChildren().add(line(row)));
     now.rows().stream()
         .limit(SHOWN_IN_A_ROW)
         .forEach(row -> rowAnswers.getChildren().add(piece(row)));
-    if (now.rows().size() < SHOWN_ANSWERS) {
-      answers.getChildren().add(undecided(now.undecided()));
-    }
     if (now.rows().isEmpty()) {
       Label none = new Label("No conclusion yet.");
       none.getStyleClass().addAll("caption", "muted");
       rowAnswers.getChildren().add(none);
     }
     chosen.setText(now.chosen().isEmpty() ? "No conclusion yet." : "Chosen: " + now.chosen());
-  }
-
-  private static HBox line(AnswerRow row) {
-    HBox frame = new HBox(new AnswerChip(row.answer(), row.outcome()));
-    frame.getStyleClass().add("answer-frame");
-    Label share = number(Words.two(row.share()), "share");
-    Label count = number(Words.count(row.conclusions()), "count");
-    count.getStyleClass().add("semibold");
-    HBox line = new HBox(frame, bar(row.share(), tone(row)), share, count);
-    line.getStyleClass().add("answer-line");
-    return line;
-  }
-
-  private static HBox undecided(double share) {
-    Label label = new Label("undecided");
-    label.getStyleClass().addAll("caption", "muted", "answer-frame");
-    Label number = number(Words.two(share), "share");
-    number.getStyleClass().add("muted");
-    HBox line = new HBox(label, bar(share, "neutral"), number, number("", "count"));
-    line.getStyleClass().addAll("answer-line", "undecided");
-    return line;
   }
 
   private static HBox piece(AnswerRow row) {
@@ -132,21 +109,6 @@ public final class BottomView {
     HBox piece = new HBox(5, new AnswerChip(row.answer(), row.outcome()), share, count);
     piece.getStyleClass().add("piece");
     return piece;
-  }
-
-  private static ProgressBar bar(double share, String tone) {
-    ProgressBar bar = new ProgressBar(share);
-    bar.getStyleClass().addAll("share-bar", tone);
-    bar.setMaxWidth(Double.MAX_VALUE);
-    bar.setMinWidth(40);
-    HBox.setHgrow(bar, Priority.ALWAYS);
-    return bar;
-  }
-
-  private static Label number(String text, String style) {
-    Label label = new Label(text);
-    label.getStyleClass().addAll("small", "mono", style);
-    return label;
   }
 
   private static String tone(AnswerRow row) {
@@ -186,7 +148,7 @@ public final class BottomView {
     rowNotice.getStyleClass().removeAll("plain", "warning", "problem");
     rowNotice.getStyleClass().add(tone);
     rowNotice.setTooltip(
-        any ? new javafx.scene.control.Tooltip(rowNotice.getText()) : null);
+        any ? new Tooltip(rowNotice.getText()) : null);
   }
 
   private static void show(Node node, boolean on) {

@@ -1,7 +1,9 @@
 package espalier.ui.bottom;
 
 import espalier.session.Snapshot;
-import espalier.tree.BackupRule;
+import espalier.tree.Answer;
+import espalier.tree.AnswerTally;
+import espalier.ui.kit.chart.ShareHistory;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -10,39 +12,57 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 /// What stands under the tree.
 public final class BottomViewModel {
 
-  private final ReadOnlyObjectWrapper<ShareHistory.View> history =
-      new ReadOnlyObjectWrapper<>(ShareHistory.View.EMPTY);
-  private final ReadOnlyObjectWrapper<Answers> answers = new ReadOnlyObjectWrapper<>(Answers.NONE);
-  private final ReadOnlyObjectWrapper<Notice> notice = new ReadOnlyObjectWrapper<>(Notice.NONE);
-  private final ReadOnlyObjectWrapper<Integer> budget = new ReadOnlyObjectWrapper<>(1);
-  private Optional<Notice> dismissed = Optional.empty();
+  /// Everything that the region shows of one snapshot.
+  ///
+  /// @param history used on the JavaFX thread only
+  record Shown(
+      ShareHistory history,
+      AnswerTally tally,
+      Optional<Answer> truth,
+      int budget,
+      Answers answers) {}
 
-  // Touched only by prepare, which is called for one snapshot after the other.
-  private long followed = -1;
-  private ShareHistory following = new ShareHistory(BackupRule.PROBABILITY);
+  private final ReadOnlyObjectWrapper<Optional<Shown>> shown =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<Notice> notice = new ReadOnlyObjectWrapper<>(Notice.NONE);
+  private Optional<Notice> dismissed = Optional.empty();
+  private Optional<ShareHistory> history = Optional.empty();
+  private long historyOf = -1;
+  private long prepared = -1; // touched by prepare only, which is called one time after the other
 
   /// Works out what a snapshot changes here; any thread, one call after the other.
   ///
   /// @return does it, on the JavaFX thread
   public Runnable prepare(Snapshot snapshot) {
-    BackupRule rule = snapshot.tree().settings().backup();
-    if (followed != snapshot.summary().id()
-        || following.seen() > snapshot.events().size()
-        || following.rule() != rule) {
-      following = new ShareHistory(rule);
-      followed = snapshot.summary().id();
-    }
-    following.follow(snapshot.events());
-    ShareHistory.View view = following.view();
-    Answers now = Answers.of(snapshot, view);
-    Notice said = notice(snapshot, now.found());
-    int most = Math.max(1, Math.max(snapshot.progress().budget(), view.simulations()));
-    return () -> {
-      budget.set(most);
-      history.set(view);
-      answers.set(now);
-      notice.set(dismissed.equals(Optional.of(said)) ? Notice.NONE : said);
-    };
+    long session = snapshot.summary().id();
+    // The events of a session that is opened are many; those that come later are few.
+    Optional<ShareHistory> opened =
+        session == prepared ? Optional.empty() : Optional.of(followed(snapshot));
+    prepared = session;
+    return () -> show(snapshot, opened);
+  }
+
+  private static ShareHistory followed(Snapshot snapshot) {
+    ShareHistory history = new ShareHistory(snapshot.document().settings());
+    history.update(snapshot.events());
+    return history;
+  }
+
+  private void show(Snapshot snapshot, Optional<ShareHistory> opened) {
+    long session = snapshot.summary().id();
+    ShareHistory now =
+        opened.or(() -> historyOf == session ? history : Optional.empty())
+            .orElseGet(() -> followed(snapshot));
+    now.update(snapshot.events());
+    history = Optional.of(now);
+    historyOf = session;
+    Answers answers = Answers.of(snapshot, now.leads());
+    // The scale reaches beyond the budget, so that the ends of the lines can be named.
+    int budget = Math.max(1, snapshot.progress().budget() * 5 / 4);
+    Optional<Answer> truth = snapshot.document().truth().map(Answer::stated);
+    shown.set(Optional.of(new Shown(now, snapshot.tally(), truth, budget, answers)));
+    Notice said = notice(snapshot, answers.found());
+    notice.set(dismissed.equals(Optional.of(said)) ? Notice.NONE : said);
   }
 
   /// What stopped the search comes first; a problem stands alone.
@@ -67,20 +87,12 @@ public final class BottomViewModel {
     notice.set(Notice.NONE);
   }
 
-  ReadOnlyObjectProperty<ShareHistory.View> historyProperty() {
-    return history.getReadOnlyProperty();
-  }
-
-  ReadOnlyObjectProperty<Answers> answersProperty() {
-    return answers.getReadOnlyProperty();
+  /// Empty before the first snapshot.
+  ReadOnlyObjectProperty<Optional<Shown>> shownProperty() {
+    return shown.getReadOnlyProperty();
   }
 
   ReadOnlyObjectProperty<Notice> noticeProperty() {
     return notice.getReadOnlyProperty();
-  }
-
-  /// Simulations that the time axis spans, at least 1.
-  ReadOnlyObjectProperty<Integer> budgetProperty() {
-    return budget.getReadOnlyProperty();
   }
 }

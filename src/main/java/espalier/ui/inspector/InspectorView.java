@@ -34,7 +34,7 @@ public final class InspectorView {
       InspectorViewModel inspector, IntConsumer select, Runnable close) {
     this.inspector = inspector;
     this.close = close;
-    this.node = new NodePage(select);
+    this.node = new NodePage();
     this.path = new PathPage(select);
     this.root = Fxml.load(this, "inspector.fxml");
   }

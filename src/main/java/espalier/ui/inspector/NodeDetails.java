@@ -3,6 +3,7 @@ package espalier.ui.inspector;
 import espalier.session.Snapshot;
 import espalier.tree.Answer;
 import espalier.tree.BackupRule;
+import espalier.tree.Kind;
 import espalier.tree.Measures;
 import espalier.tree.Node;
 import espalier.tree.Outcome;
@@ -12,7 +13,9 @@ import espalier.tree.SearchSettings;
 import espalier.tree.TreeEvent;
 import espalier.ui.kit.Words;
 import espalier.ui.text.Numbers;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -22,6 +25,8 @@ import java.util.OptionalDouble;
 /// @param initial the value head's answer as a probability
 /// @param outcome of a conclusion, where the right answer is known
 /// @param tokenProbabilities of the tokens that the model wrote, in order; empty for a person's text
+/// @param siblingKinds of the node and its siblings, by id
+/// @param simulations done in the whole tree
 record NodeDetails(
     Node node,
     OptionalDouble probability,
@@ -31,6 +36,8 @@ record NodeDetails(
     ValueHistory history,
     Optional<LastChoice> choice,
     List<Double> tokenProbabilities,
+    Map<Integer, Kind> siblingKinds,
+    int simulations,
     SearchSettings settings) {
 
   static Optional<NodeDetails> of(Snapshot snapshot, int id) {
@@ -65,7 +72,18 @@ record NodeDetails(
         node.measures()
             .map(measures -> measures.tokenLogProbs().stream().map(Math::exp).toList())
             .orElse(List.of()),
+        siblingKinds(tree, node),
+        tree.simulations(),
         tree.settings());
+  }
+
+  private static Map<Integer, Kind> siblingKinds(ReasoningTree tree, Node node) {
+    Map<Integer, Kind> kinds = new HashMap<>();
+    if (!node.isRoot()) {
+      tree.children(tree.node(node.parent()))
+          .forEach(sibling -> kinds.put(sibling.id(), sibling.kind()));
+    }
+    return kinds;
   }
 
   String visits() {

@@ -1,5 +1,6 @@
 package espalier.ui.inspector;
 
+import espalier.tree.Kind;
 import espalier.tree.Origin;
 import espalier.tree.Rating;
 import espalier.tree.Sums;
@@ -7,11 +8,15 @@ import espalier.ui.kit.Fxml;
 import espalier.ui.kit.KindBadge;
 import espalier.ui.kit.RatingPill;
 import espalier.ui.kit.Words;
+import espalier.ui.kit.chart.ScoreRows;
+import espalier.ui.kit.chart.TokenBars;
+import espalier.ui.kit.chart.ValueLine;
 import espalier.ui.text.Numbers;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.IntConsumer;
+import java.util.OptionalInt;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -26,12 +31,11 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// The first page of the inspector: text, sums, numbers, scores and tokens of one node.
 final class NodePage {
 
-  private final IntConsumer select;
   private final Parent root;
   private final ThoughtFlow thought = new ThoughtFlow();
-  private final ValueChart valueChart = new ValueChart();
-  private final TokenChart tokenChart = new TokenChart();
-  private final ScoreTable scoreTable;
+  private final ValueLine valueLine = new ValueLine();
+  private final TokenBars tokenBars = new TokenBars();
+  private final ScoreRows scoreRows = new ScoreRows();
   @FXML private KindBadge badge;
   @FXML private Label kind;
   @FXML private Label id;
@@ -56,23 +60,21 @@ final class NodePage {
   @FXML private Label tokenMean;
   @FXML private StackPane tokenSlot;
   @FXML private Label tokenLine;
+  private List<Double> tokenValues = List.of();
   private boolean isShort;
   private boolean hasTokens;
 
-  /// @param select selects another node
-  NodePage(IntConsumer select) {
-    this.select = select;
-    this.scoreTable = new ScoreTable(this.select);
+  NodePage() {
     this.root = Fxml.load(this, "node-page.fxml");
   }
 
   @FXML
   private void initialize() {
     text.getChildren().setAll(thought);
-    valueSlot.getChildren().setAll(valueChart);
-    tokenSlot.getChildren().setAll(tokenChart);
-    scoreSlot.getChildren().setAll(scoreTable);
-    tokenChart.onPoint(tokenLine::setText);
+    valueSlot.getChildren().setAll(valueLine);
+    tokenSlot.getChildren().setAll(tokenBars);
+    scoreSlot.getChildren().setAll(scoreRows);
+    tokenBars.selectedProperty().subscribe(this::readToken);
   }
 
   void show(NodeDetails details) {
@@ -94,22 +96,61 @@ final class NodePage {
     number(varentropy, details.varentropy(), details.varentropyFormula());
     number(value, details.valueSentence(), details.valueFormula());
     turns.setText(details.history().points().size() > 1 ? details.history().turnsSentence() : "");
-    valueChart.show(details);
+    valueLine.setPoints(
+        details.history().points().stream()
+            .map(point -> new ValueLine.Point(point.step(), point.probability()))
+            .toList(),
+        details.simulations());
     show(scores, details.choice().isPresent());
     details
         .choice()
         .ifPresent(
             choice -> {
               scoreStep.setText("simulation " + Words.count(choice.step()));
-              scoreTable.show(choice, details);
+              scoreRows.setScores(entries(choice, details), OptionalInt.of(node.id()));
               explain(scoreStep, details.scoreFormula());
               scoreSentence.setText(choice.sentence());
             });
     hasTokens = !details.tokenProbabilities().isEmpty();
     tokenMean.setText("mean " + details.prior());
     explain(tokenMean, details.priorFormula());
-    tokenChart.show(details.tokenProbabilities());
+    if (!details.tokenProbabilities().equals(tokenValues)) {
+      tokenValues = details.tokenProbabilities();
+      tokenBars.setProbabilities(tokenValues);
+      tokenBars.selectedProperty().set(OptionalInt.empty());
+      readToken(OptionalInt.empty());
+    }
     fold();
+  }
+
+  private static List<ScoreRows.Entry> entries(LastChoice choice, NodeDetails details) {
+    return choice.choice().scores().stream()
+        .map(
+            score ->
+                new ScoreRows.Entry(
+                    score.node(), details.siblingKinds().getOrDefault(score.node(), Kind.EXPANSION), score))
+        .toList();
+  }
+
+  private void readToken(OptionalInt index) {
+    if (index.isPresent() && index.getAsInt() < tokenValues.size()) {
+      tokenLine.setText(
+          "Token "
+              + (index.getAsInt() + 1)
+              + " of "
+              + tokenValues.size()
+              + ": "
+              + Words.two(tokenValues.get(index.getAsInt())));
+    } else if (!tokenValues.isEmpty()) {
+      double least = Collections.min(tokenValues);
+      tokenLine.setText(
+          "Least likely: token "
+              + (tokenValues.indexOf(least) + 1)
+              + " of "
+              + tokenValues.size()
+              + ", "
+              + Words.two(least));
+    }
   }
 
   private static String kindStyle(NodeDetails details) {
@@ -169,8 +210,7 @@ final class NodePage {
 
   private static Node remark(String icon, String style, String words) {
     FontIcon mark = new FontIcon(icon);
-    mark.setIconSize(13);
-    mark.getStyleClass().add(style);
+    mark.getStyleClass().addAll(style, "icon-13");
     Label label = new Label(words);
     label.getStyleClass().addAll("caption", style);
     label.setWrapText(true);

@@ -10,6 +10,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// The way from the root to a node, to be read as prose; a click on a piece selects its node.
@@ -39,11 +40,11 @@ final class PathPage {
       HBox.setHgrow(text, Priority.ALWAYS);
       HBox row = new HBox(8, new KindBadge(node.kind(), 14), text);
       Button piece = new Button();
-      piece.getStyleClass().addAll("flat", "piece-of-path");
+      piece.getStyleClass().add("piece-of-path");
       piece.setGraphic(row);
       piece.setMaxWidth(Double.MAX_VALUE);
       row.prefWidthProperty().bind(piece.widthProperty().subtract(28));
-      row.setMaxWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+      row.setMaxWidth(Region.USE_PREF_SIZE);
       piece.setAccessibleText("#" + node.id() + ": " + node.text());
       piece.pseudoClassStateChanged(CHOSEN, node.id() == selected);
       piece.setOnAction(event -> select.accept(node.id()));

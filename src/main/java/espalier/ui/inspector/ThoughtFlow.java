@@ -25,7 +25,8 @@ final class ThoughtFlow extends TextFlow {
     getStyleClass().addAll("node-text", "thought-flow");
   }
 
-  void show(String thought, Optional<Outcome> outcome) {
+  void show(String text, Optional<Outcome> outcome) {
+    String thought = text.strip();
     List<Span> spans = new ArrayList<>();
     for (Sums.Sum sum : Sums.in(thought)) {
       Label label = new Label(thought.substring(sum.start(), sum.end()));
@@ -48,21 +49,21 @@ final class ThoughtFlow extends TextFlow {
         continue;
       }
       if (span.start() > at) {
-        nodes.add(text(thought.substring(at, span.start())));
+        nodes.add(words(thought.substring(at, span.start())));
       }
       nodes.add(span.node());
       at = span.end();
     }
     if (at < thought.length()) {
-      nodes.add(text(thought.substring(at)));
+      nodes.add(words(thought.substring(at)));
     }
     getChildren().setAll(nodes);
     setAccessibleText(thought);
   }
 
-  private static Text text(String words) {
-    Text text = new Text(words);
-    text.getStyleClass().add("words");
-    return text;
+  private static Text words(String words) {
+    Text piece = new Text(words);
+    piece.getStyleClass().add("words");
+    return piece;
   }
 }

@@ -1,18 +1,20 @@
 package espalier.ui.main;
 
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
-/// One dialog at a time over the window, which is dimmed; Esc or a click beside it takes it away.
+/// One dialog at a time over the window, which is dimmed; Esc or a click beside it takes it away,
+/// and what had the focus has it again.
 final class Dialogs {
 
-  private static final double MARGIN = 32;
-
   private final StackPane scrim = new StackPane();
+  private Optional<Node> before = Optional.empty();
 
   Dialogs() {
     scrim.getStyleClass().add("scrim");
@@ -40,7 +42,10 @@ final class Dialogs {
   /// @param dialog as large as it prefers, and as the window allows
   void show(Parent dialog) {
     if (dialog instanceof Region region) {
-      region.maxHeightProperty().bind(scrim.heightProperty().subtract(MARGIN));
+      region.setMaxHeight(Region.USE_PREF_SIZE);
+    }
+    if (!isOpen()) {
+      before = Optional.ofNullable(scrim.getScene()).map(Scene::getFocusOwner);
     }
     scrim.getChildren().setAll(dialog);
     scrim.setVisible(true);
@@ -50,6 +55,7 @@ final class Dialogs {
   void close() {
     scrim.setVisible(false);
     scrim.getChildren().clear();
+    before.ifPresent(Node::requestFocus);
   }
 
   boolean isOpen() {

@@ -51,6 +51,7 @@ public final class MainWindow {
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("window-snapshots").factory());
+  private final MainView view;
   private final Scene scene;
   private final SnapshotFeed feed;
   private final LongConsumer opener;
@@ -97,7 +98,7 @@ public final class MainWindow {
             actions::newTree,
             session -> actions.show(session, true),
             Sample.bundled());
-    MainView view =
+    view =
         new MainView(
             new MainView.Areas(
                 new StartView(start, model, sessions, actions),
@@ -170,6 +171,7 @@ public final class MainWindow {
     stage.setHeight(Math.min(HEIGHT, screen.getHeight()));
     stage.setScene(scene);
     stage.show();
+    view.showStart(true);
   }
 
   /// What the window consists of, for one who shows it elsewhere than on a stage.

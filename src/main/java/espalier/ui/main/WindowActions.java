@@ -202,7 +202,7 @@ final class WindowActions implements StartView.Actions, TopBarView.Actions, Main
   }
 
   private <T> void then(CompletableFuture<T> future, Consumer<T> success) {
-    var unused =
+    var _ =
         future.whenCompleteAsync(
         (result, failure) -> {
           if (failure == null) {

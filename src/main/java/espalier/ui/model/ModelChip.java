@@ -1,6 +1,9 @@
 package espalier.ui.model;
 
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
@@ -18,19 +21,23 @@ public final class ModelChip extends MenuButton {
   private static final PseudoClass LOADING = PseudoClass.getPseudoClass("loading");
   private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
 
+  private final BooleanProperty folded = new SimpleBooleanProperty(this, "folded");
+
   public ModelChip(ModelViewModel model) {
     getStyleClass().addAll("model-chip", "chip");
     setGraphic(new FontIcon("fth-cpu"));
     setMnemonicParsing(false);
+    setMinWidth(USE_PREF_SIZE);
     textProperty()
         .bind(
             Bindings.createStringBinding(
-                () -> text(model),
+                () -> text(model, folded.get()),
                 model.nameProperty(),
                 model.deviceProperty(),
                 model.readyProperty(),
                 model.refusedProperty(),
-                model.fractionProperty()));
+                model.fractionProperty(),
+                folded));
     model.refusedProperty().subscribe(on -> pseudoClassStateChanged(REFUSED, on));
     model
         .readyProperty()
@@ -45,16 +52,28 @@ public final class ModelChip extends MenuButton {
     getItems().setAll(description(model), new SeparatorMenuItem(), choose, bundled);
   }
 
-  private static String text(ModelViewModel model) {
+  /// Says less, where there is little room.
+  public void fold(boolean on) {
+    folded.set(on);
+  }
+
+  private static String text(ModelViewModel model, boolean folded) {
+    String name = shortened(model.nameProperty().get(), folded ? 12 : 28);
     if (model.readyProperty().get()) {
-      return model.nameProperty().get() + " · " + model.deviceProperty().get();
+      return name + " · " + model.deviceProperty().get();
     }
     if (model.refusedProperty().get()) {
-      return model.nameProperty().get();
+      return name;
     }
     double fraction = model.fractionProperty().get();
     String done = fraction > 0 ? " " + Math.round(fraction * 100) + "%" : "";
-    return "Loading " + model.nameProperty().get() + done;
+    return folded ? "Loading" + done : "Loading " + name + done;
+  }
+
+  /// A name without what goes without saying, and cut where it is too long.
+  private static String shortened(String name, int most) {
+    String plain = most < 20 && name.startsWith("Espalier ") ? name.substring(9) : name;
+    return plain.length() <= most ? plain : plain.substring(0, most - 1) + "…";
   }
 
   private static CustomMenuItem description(ModelViewModel model) {
@@ -64,7 +83,7 @@ public final class ModelChip extends MenuButton {
     VBox box = new VBox(4, name);
     box.getStyleClass().add("model-description");
     for (var text :
-        new javafx.beans.property.ReadOnlyStringProperty[] {
+        new ReadOnlyStringProperty[] {
           model.factsProperty(), model.aboutProperty(), model.sentenceProperty()
         }) {
       Label line = new Label();

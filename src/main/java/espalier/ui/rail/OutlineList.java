@@ -3,7 +3,9 @@ package espalier.ui.rail;
 import espalier.ui.kit.KindBadge;
 import espalier.ui.kit.RatingPill;
 import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -129,8 +131,7 @@ final class OutlineList {
       HBox.setHgrow(text, Priority.ALWAYS);
       hidden.getStyleClass().add("tag");
       hidden.setMinWidth(Region.USE_PREF_SIZE);
-      pencil.setIconSize(11);
-      pencil.getStyleClass().add("muted");
+      pencil.getStyleClass().addAll("muted", "icon-11");
       indent.getStyleClass().add("indent");
       row.setAlignment(Pos.CENTER_LEFT);
       row.setSpacing(6);
@@ -170,7 +171,7 @@ final class OutlineList {
       indent.setMinWidth(width);
       indent.setPrefWidth(width);
       indent.setMaxWidth(width);
-      HBox.setMargin(indent, new javafx.geometry.Insets(0, -6, 0, FIRST_INDENT));
+      HBox.setMargin(indent, new Insets(0, -6, 0, FIRST_INDENT));
       badge.setKind(item.kind());
       badge.setHollow(item.faint());
       badge.setDashed(item.writing());
@@ -186,7 +187,7 @@ final class OutlineList {
       setAccessibleText("#" + item.id() + ", level " + item.depth() + ": " + item.text());
     }
 
-    private static void show(javafx.scene.Node node, boolean on) {
+    private static void show(Node node, boolean on) {
       node.setVisible(on);
       node.setManaged(on);
     }

@@ -118,7 +118,7 @@ public final class SessionsViewModel {
   }
 
   private <T> void tell(CompletableFuture<T> future, Consumer<T> then) {
-    var unused =
+    var _ =
         future.whenCompleteAsync(
         (result, failure) -> {
           if (failure == null) {

@@ -82,6 +82,11 @@ public final class SettingField {
     return label;
   }
 
+  /// What stands in an empty field: what empty means.
+  public String prompt() {
+    return meaning.contains("empty for") ? meaning.replaceAll("(?s).*empty for ([^.]*)\\..*", "$1") : "";
+  }
+
   /// What it does, in a sentence.
   public String meaning() {
     return meaning;

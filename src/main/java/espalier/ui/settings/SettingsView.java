@@ -92,6 +92,7 @@ public final class SettingsView {
       input.getStyleClass().add("number");
     }
     input.setAccessibleText(field.label());
+    input.setPromptText(field.prompt());
     input.textProperty().bindBidirectional(field.textProperty());
     field
         .errorProperty()

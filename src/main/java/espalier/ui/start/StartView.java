@@ -162,7 +162,7 @@ public final class StartView {
     VBox box = new VBox(2, head, text);
     box.setMouseTransparent(true);
     Button card = new Button();
-    card.getStyleClass().addAll("sample", "flat");
+    card.getStyleClass().add("sample");
     card.setGraphic(box);
     card.setAccessibleText(sample.title() + ". " + sample.problem());
     card.setMaxWidth(Double.MAX_VALUE);
@@ -197,7 +197,7 @@ public final class StartView {
     HBox line = new HBox(12, words, new AnswerTags(item.answers()));
     line.getStyleClass().add("recent-line");
     Button row = new Button();
-    row.getStyleClass().addAll("recent", "flat");
+    row.getStyleClass().add("recent");
     row.setGraphic(line);
     row.setMaxWidth(Double.MAX_VALUE);
     row.setAccessibleText("Open " + item.title() + ", " + item.state());

@@ -75,7 +75,7 @@ public final class StartViewModel {
     String typed = answer.get().strip();
     Optional<String> truth = typed.isEmpty() ? Optional.empty() : Optional.of(typed);
     SearchSettings budgeted = settings.get().edit().simulations(simulations.get()).done();
-    var unused = workbench
+    var _ = workbench
         .create(problem.get().strip(), truth, budgeted)
         .whenCompleteAsync(
             (session, failure) -> {

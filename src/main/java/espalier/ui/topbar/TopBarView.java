@@ -10,6 +10,7 @@ import espalier.ui.port.ExportActions.Format;
 import espalier.ui.port.Preferences.Theme;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -22,6 +23,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -48,7 +50,6 @@ public final class TopBarView {
   }
 
   private final TopBarViewModel bar;
-  private final ModelViewModel model;
   private final ObjectProperty<Theme> theme;
   private final Actions actions;
   private final Parent root;
@@ -69,20 +70,21 @@ public final class TopBarView {
   @FXML private MenuButton more;
   private final FontIcon play = new FontIcon("fth-play");
   private final FontIcon pause = new FontIcon("fth-pause");
+  private final ModelChip chip;
   private boolean folded;
 
   public TopBarView(
       TopBarViewModel bar, ModelViewModel model, ObjectProperty<Theme> theme, Actions actions) {
     this.bar = bar;
-    this.model = model;
     this.theme = theme;
     this.actions = actions;
+    this.chip = new ModelChip(model);
     this.root = Fxml.load(this, "topbar.fxml");
   }
 
   @FXML
   private void initialize() {
-    row.getChildren().add(2, new ModelChip(model));
+    row.getChildren().add(2, chip);
     problem.textProperty().bind(bar.problemProperty());
     problemTip.textProperty().bind(bar.problemProperty());
     truthText.textProperty().bind(bar.truthProperty());
@@ -105,7 +107,7 @@ public final class TopBarView {
     fold(false);
   }
 
-  private static void show(Node node, javafx.beans.value.ObservableBooleanValue when) {
+  private static void show(Node node, ObservableBooleanValue when) {
     node.visibleProperty().bind(when);
     node.managedProperty().bind(when);
   }
@@ -143,10 +145,10 @@ public final class TopBarView {
             item("New problem", "fth-plus", actions::newProblem),
             item("Open a file…", "fth-folder", actions::openFile),
             item("Settings…", "fth-sliders", actions::settings),
-            new javafx.scene.control.SeparatorMenuItem());
+            new SeparatorMenuItem());
     if (folded) {
       more.getItems().addAll(exportItems());
-      more.getItems().add(new javafx.scene.control.SeparatorMenuItem());
+      more.getItems().add(new SeparatorMenuItem());
     }
     ToggleGroup group = new ToggleGroup();
     for (Theme choice : Theme.values()) {
@@ -164,7 +166,7 @@ public final class TopBarView {
     }
     more.getItems()
         .addAll(
-            new javafx.scene.control.SeparatorMenuItem(),
+            new SeparatorMenuItem(),
             item("Keys", "fth-command", actions::keys),
             item("About Espalier", "fth-info", actions::about));
   }
@@ -182,6 +184,7 @@ public final class TopBarView {
         .bind(
             Bindings.createStringBinding(
                 this::rest, bar.budgetProperty(), bar.paceProperty(), bar.shortPaceProperty()));
+    chip.fold(on);
     labels(step, !on);
     labels(stop, !on);
     labels(stepKind, !on);
