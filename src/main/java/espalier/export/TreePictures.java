@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
 
 /// Writes pictures of whole trees as PNG files. Blocks while it does; any thread but JavaFX's.
@@ -64,11 +63,11 @@ public final class TreePictures {
     Optional<Answer> truth = document.truth().map(Answer::stated);
     PictureOptions options =
         PictureOptions.usual().withTheme(dark ? Theme.DARK : Theme.LIGHT).withScale(scale);
-    AtomicReference<String> done = new AtomicReference<>("");
+    StringBuilder said = new StringBuilder();
     WholeFile.write(
         file,
-        out -> done.set(sentence(file, painter.render(document.tree(), truth, options, out))));
-    return done.get();
+        out -> said.append(sentence(file, painter.render(document.tree(), truth, options, out))));
+    return said.toString();
   }
 
   private static String sentence(Path file, PictureResult result) throws ExportException {
