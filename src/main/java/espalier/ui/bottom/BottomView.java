@@ -147,8 +147,7 @@ public final class BottomView {
     show(rowNotice, any);
     rowNotice.getStyleClass().removeAll("plain", "warning", "problem");
     rowNotice.getStyleClass().add(tone);
-    rowNotice.setTooltip(
-        any ? new Tooltip(rowNotice.getText()) : null);
+    rowNotice.setTooltip(any ? new Tooltip(rowNotice.getText()) : null);
   }
 
   private static void show(Node node, boolean on) {
