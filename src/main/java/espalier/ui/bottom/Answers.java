@@ -119,6 +119,7 @@ record Answers(List<AnswerRow> rows, double undecided, int conclusions, String c
             + ", "
             + Numbers.counted(best.visits(), "visit", "visits")
             + ".",
+        row.answer() + " found, not chosen",
         Notice.Tone.WARNING,
         OptionalInt.of(row.best()));
   }
@@ -147,6 +148,7 @@ record Answers(List<AnswerRow> rows, double undecided, int conclusions, String c
             + ", now at "
             + Words.two(row.share())
             + ".",
+        row.answer() + " found, not chosen",
         Notice.Tone.WARNING,
         OptionalInt.of(row.best()));
   }
