@@ -50,8 +50,7 @@ public final class Trees {
         ReasoningTree.empty(settings(Math.max(1, simulations))).apply(events.getFirst());
     for (int i = 0; i < simulations; i++) {
       SimulationResult result =
-          search.simulate(
-              tree, Optional.empty(), List.of(), SimulationListener.NONE, () -> false);
+          search.simulate(tree, Optional.empty(), List.of(), SimulationListener.NONE, () -> false);
       if (!(result instanceof SimulationResult.Grown grown)) {
         throw new IllegalStateException("The scripted model did not grow the tree: " + result);
       }

@@ -147,8 +147,7 @@ public final class BottomView {
     show(rowNotice, any);
     rowNotice.getStyleClass().removeAll("plain", "warning", "problem");
     rowNotice.getStyleClass().add(tone);
-    rowNotice.setTooltip(
-        any ? new Tooltip((said.lead() + " " + said.sentence()).strip()) : null);
+    rowNotice.setTooltip(any ? new Tooltip((said.lead() + " " + said.sentence()).strip()) : null);
   }
 
   private static void show(Node node, boolean on) {

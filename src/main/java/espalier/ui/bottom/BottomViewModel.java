@@ -51,7 +51,8 @@ public final class BottomViewModel {
   private void show(Snapshot snapshot, Optional<ShareHistory> opened) {
     long session = snapshot.summary().id();
     ShareHistory now =
-        opened.or(() -> historyOf == session ? history : Optional.empty())
+        opened
+            .or(() -> historyOf == session ? history : Optional.empty())
             .orElseGet(() -> followed(snapshot));
     now.update(snapshot.events());
     history = Optional.of(now);
@@ -81,7 +82,8 @@ public final class BottomViewModel {
             sentence,
             found.lead() + " " + found.sentence(),
             found.brief(),
-            Notice.Tone.WARNING, found.node());
+            Notice.Tone.WARNING,
+            found.node());
   }
 
   /// Takes the notice away until there is another.

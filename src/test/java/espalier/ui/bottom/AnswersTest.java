@@ -32,7 +32,8 @@ class AnswersTest {
     assertThat(answers.rows()).hasSameSizeAs(shares);
     assertThat(answers.rows().getFirst().answer()).isEqualTo(shares.getFirst().answer().text());
     assertThat(answers.rows().getFirst().outcome()).isEmpty();
-    assertThat(answers.chosen()).startsWith(shares.getFirst().answer().text() + ", with a share of");
+    assertThat(answers.chosen())
+        .startsWith(shares.getFirst().answer().text() + ", with a share of");
   }
 
   @Test
@@ -61,8 +62,7 @@ class AnswersTest {
 
   @Test
   void whatWasDismissedStaysAwayUntilItChanges() {
-    String second =
-        snapshot(Optional.empty()).tally().shares().get(1).answer().text();
+    String second = snapshot(Optional.empty()).tally().shares().get(1).answer().text();
     bottom.prepare(snapshot(Optional.of(second))).run();
     bottom.dismiss();
     bottom.prepare(snapshot(Optional.of(second))).run();
@@ -72,7 +72,9 @@ class AnswersTest {
   @Test
   void theHistoryOfAnotherSessionIsItsOwn() {
     bottom.prepare(Trees.snapshot(1, EVENTS, Trees.settings(30), Optional.empty())).run();
-    bottom.prepare(Trees.snapshot(2, EVENTS.subList(0, 5), Trees.settings(30), Optional.empty())).run();
+    bottom
+        .prepare(Trees.snapshot(2, EVENTS.subList(0, 5), Trees.settings(30), Optional.empty()))
+        .run();
     assertThat(bottom.shownProperty().get().orElseThrow().history().simulations()).isEqualTo(4);
   }
 }

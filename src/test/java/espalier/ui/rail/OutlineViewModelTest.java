@@ -72,8 +72,7 @@ class OutlineViewModelTest {
             grown.notice());
     outline.prepare(writing).run();
 
-    OutlineRow row =
-        outline.rows().stream().filter(OutlineRow::writing).findFirst().orElseThrow();
+    OutlineRow row = outline.rows().stream().filter(OutlineRow::writing).findFirst().orElseThrow();
     assertThat(row.id()).isEqualTo(next);
     assertThat(row.depth()).isEqualTo(grown.tree().node(1).depth() + 1);
   }

@@ -62,8 +62,7 @@ class SessionsViewModelTest {
 
   @Test
   void theNewestStandsFirstAndWordsAreFound() throws Exception {
-    Awaitility.await()
-        .until(() -> sessions.emptyProperty().get().startsWith("No sessions yet."));
+    Awaitility.await().until(() -> sessions.emptyProperty().get().startsWith("No sessions yet."));
     sessions.rename(plant("How many apples are there?"), "Apples");
     awaitTitles("Apples");
     sessions.rename(plant("How many trains are there?"), "Trains");
