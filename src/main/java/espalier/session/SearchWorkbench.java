@@ -9,7 +9,6 @@ import espalier.tree.Node;
 import espalier.tree.SearchSettings;
 import espalier.tree.TreeDocument;
 import espalier.tree.TreeEvent;
-import espalier.tree.text.RecordWriter;
 import espalier.tree.text.TreeRecords;
 import java.time.Duration;
 import java.time.Instant;
@@ -145,7 +144,7 @@ public final class SearchWorkbench implements Workbench {
   private static void requireThoughts(TreeDocument document) throws SessionException {
     try {
       for (Node node : document.tree().nodes()) {
-        Optional<String> refusal = RecordWriter.refusal(TreeRecords.of(document.tree(), node));
+        Optional<String> refusal = TreeRecords.refusal(node);
         if (refusal.isPresent()) {
           throw new SessionException(refusal.get());
         }

@@ -11,10 +11,14 @@ import espalier.engine.ScriptedModel;
 import espalier.export.TreeFiles;
 import espalier.tree.SearchSettings;
 import espalier.tree.TreeDocument;
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,6 +104,34 @@ class SearchTest {
     assertThat(importing.out()).startsWith("Session: 1, Nuts (");
     assertThat(run(host(""), "export", "1", "--json", file("b.json"))).isZero();
     assertThat(folder.resolve("b.json")).hasSameBinaryContentAs(folder.resolve("a.json"));
+  }
+
+  @Test
+  void theTreeIsDrawnWithoutADisplay() throws Exception {
+    TestHost host = host("");
+    int status =
+        run(
+            host,
+            "search",
+            PROBLEM,
+            "--simulations",
+            "5",
+            "--no-save",
+            "--png",
+            file("a.png"),
+            "--png-scale",
+            "1");
+    assertThat(status).isZero();
+    assertThat(host.err()).contains("Saved a.png, ").contains(" pixels.");
+    BufferedImage picture = ImageIO.read(folder.resolve("a.png").toFile());
+    assertThat(host.err())
+        .contains(String.format(Locale.ROOT, "%,d x %,d", picture.getWidth(), picture.getHeight()));
+    int background = picture.getRGB(0, 0);
+    assertThat(
+            IntStream.range(0, picture.getWidth())
+                .anyMatch(x -> picture.getRGB(x, picture.getHeight() / 2) != background))
+        .as("something is drawn in the middle")
+        .isTrue();
   }
 
   @Test

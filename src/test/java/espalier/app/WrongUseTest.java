@@ -51,6 +51,16 @@ class WrongUseTest {
         "export | SESSION-OR-JSON",
         "export 3 | --json FILE",
         "import | FILE",
+        "search hello --png - | --png FILE",
+        "search hello --png a.png --png-scale 0 | --png-scale",
+        "model | list or check",
+        "data | problems, records, count or show",
+        "data records out.txt --count 0 | --count",
+        "data records out.txt --split all | --split",
+        "train out | --plan",
+        "train out --from somewhere | --records",
+        "train out --plan p.json --records r.txt | --records",
+        "probe --precision | --precision",
       })
   void isOneSentenceAndStatusTwo(String arguments, String named) {
     Ended ended = run(arguments.split(" "));
@@ -61,11 +71,27 @@ class WrongUseTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "search ", "export ", "import "})
+  @ValueSource(
+      strings = {
+        "",
+        "search ",
+        "export ",
+        "import ",
+        "probe ",
+        "model ",
+        "model list ",
+        "model check ",
+        "data ",
+        "data problems ",
+        "data records ",
+        "data count ",
+        "data show ",
+        "train "
+      })
   void helpIsAResult(String command) {
     Ended ended = run((command + "--help").split(" "));
     assertThat(ended.status()).isZero();
-    assertThat(ended.out()).startsWith("Usage: espalier").doesNotContain("null");
+    assertThat(ended.out()).startsWith("Usage: espalier").doesNotContain("${");
     assertThat(ended.err()).isEmpty();
   }
 

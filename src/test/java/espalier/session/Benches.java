@@ -71,8 +71,7 @@ public final class Benches {
 
   /// Waits until nothing is running.
   public static Snapshot whenIdle(Session session) {
-    return patiently()
-        .until(session::snapshot, snapshot -> snapshot.phase() == Phase.IDLE);
+    return patiently().until(session::snapshot, snapshot -> snapshot.phase() == Phase.IDLE);
   }
 
   /// Runs to the end.

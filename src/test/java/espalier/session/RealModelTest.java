@@ -78,8 +78,7 @@ class RealModelTest {
 
   @Test
   void anotherModelThatGoesOnIsPointedOut() throws Exception {
-    try (SearchWorkbench bench =
-        Benches.open(folder.resolve("two-models"), new ScriptedModel())) {
+    try (SearchWorkbench bench = Benches.open(folder.resolve("two-models"), new ScriptedModel())) {
       Session session = create(bench, SETTINGS);
       session.step(1, List.of());
       assertThat(whenIdle(session).notice()).isEmpty();

@@ -2,11 +2,11 @@ package espalier.session;
 
 import static espalier.session.Benches.create;
 import static espalier.session.Benches.get;
+import static espalier.session.Benches.patiently;
 import static espalier.session.Benches.run;
 import static espalier.session.Benches.settings;
 import static espalier.session.Benches.whenIdle;
 import static org.assertj.core.api.Assertions.assertThat;
-import static espalier.session.Benches.patiently;
 
 import espalier.engine.ScriptedModel;
 import espalier.session.Snapshot.Notice;

@@ -1,6 +1,7 @@
 package espalier.app.command;
 
 import espalier.app.host.Terminal;
+import espalier.ui.start.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,11 +34,6 @@ import picocli.CommandLine.Spec;
 final class EspalierCommand implements Callable<Integer> {
   private static final Logger log = LoggerFactory.getLogger(EspalierCommand.class);
 
-  /// What is solved in the terminal where no window can be shown.
-  static final String SAMPLE =
-      "The average speed for an hour drive is 66 miles per hour. If Felix wanted to drive twice as"
-          + " fast for 4 hours, how many miles will he cover?";
-
   private final Terminal terminal;
   private final WindowStarter window;
 
@@ -61,10 +57,11 @@ final class EspalierCommand implements Callable<Integer> {
     } catch (NoDisplayException e) {
       log.info("No window can be shown.", e);
       terminal.say(e.getMessage() + ", so a sample problem is solved in the terminal instead.");
-      terminal.say("Problem: " + SAMPLE);
+      String sample = Sample.bundled().getFirst().problem();
+      terminal.say("Problem: " + sample);
       List<String> arguments = new ArrayList<>(List.of("search"));
       model.ifPresent(folder -> arguments.addAll(List.of("--model", folder)));
-      arguments.add(SAMPLE);
+      arguments.add(sample);
       return spec.commandLine().execute(arguments.toArray(String[]::new));
     }
   }

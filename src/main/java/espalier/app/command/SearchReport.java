@@ -23,7 +23,7 @@ final class SearchReport {
     lines.add("Answer: " + chosen.map(Answer::text).map(TextTree::oneLine).orElse("none found"));
     lines.addAll(shares(tally, snapshot.document().truth()));
     lines.add(size(tree));
-    snapshot.document().stop().ifPresent(stop -> lines.add("Stopped: " + TextTree.oneLine(stop)));
+    snapshot.document().stop().map(TextTree::oneLine).ifPresent(lines::add);
     lines.add("Best line:");
     for (Node node : tree.bestLine()) {
       lines.add(

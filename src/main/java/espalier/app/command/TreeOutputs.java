@@ -3,6 +3,7 @@ package espalier.app.command;
 import espalier.app.host.Terminal;
 import espalier.export.ExportException;
 import espalier.export.TreeFiles;
+import espalier.export.TreePictures;
 import espalier.tree.TreeDocument;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -26,14 +27,29 @@ final class TreeOutputs {
       description = "Write the tree as OpenLongCoT records, one a line; - for standard output.")
   private Optional<String> text = Optional.empty();
 
+  @Option(names = "--png", paramLabel = "FILE", description = "Draw the tree as a PNG picture.")
+  private Optional<String> png = Optional.empty();
+
+  @Option(
+      names = "--png-scale",
+      paramLabel = "S",
+      description = "Pixels of the picture to one of the screen, 0.1 to 8 (default 2).")
+  private double scale = 2;
+
+  @Option(names = "--dark", description = "Draw the picture in the colours of the dark theme.")
+  private boolean dark;
+
   boolean none() {
-    return json.isEmpty() && text.isEmpty();
+    return json.isEmpty() && text.isEmpty() && png.isEmpty();
   }
 
   /// Says now what would otherwise be found out only after the work.
   void check() throws CommandException {
-    for (Optional<String> output : List.of(json, text)) {
-      if (output.isPresent() && !output.get().equals(STANDARD_OUTPUT)) {
+    if (!(scale >= 0.1 && scale <= 8)) {
+      throw CommandException.usage("--png-scale must be 0.1 to 8, not " + scale + ".");
+    }
+    for (Optional<String> output : List.of(json, text, png)) {
+      if (output.isPresent() && !toTerminal(output)) {
         try {
           TreeFiles.check(path(output.get()));
         } catch (ExportException e) {
@@ -41,26 +57,32 @@ final class TreeOutputs {
         }
       }
     }
+    if (toTerminal(png)) {
+      throw CommandException.usage("A picture goes to a file: --png FILE.");
+    }
+  }
+
+  private static boolean toTerminal(Optional<String> output) {
+    return output.filter(STANDARD_OUTPUT::equals).isPresent();
   }
 
   /// Writes every file asked for; `-` is the terminal's standard output.
   void write(TreeDocument document, Terminal terminal) throws CommandException {
     try {
-      if (json.isPresent()) {
-        if (json.get().equals(STANDARD_OUTPUT)) {
-          terminal.out().writeBytes(TreeFiles.json(document));
-          terminal.out().flush();
-        } else {
-          TreeFiles.writeJson(document, path(json.get()));
-        }
+      if (toTerminal(json)) {
+        terminal.out().writeBytes(TreeFiles.json(document));
+      } else if (json.isPresent()) {
+        TreeFiles.writeJson(document, path(json.get()));
       }
-      if (text.isPresent()) {
-        if (text.get().equals(STANDARD_OUTPUT)) {
-          terminal.out().print(TreeFiles.text(document));
-          terminal.out().flush();
-        } else {
-          TreeFiles.writeText(document, path(text.get()));
-        }
+      if (toTerminal(text)) {
+        terminal.out().print(TreeFiles.text(document));
+      } else if (text.isPresent()) {
+        TreeFiles.writeText(document, path(text.get()));
+      }
+      terminal.out().flush();
+      if (png.isPresent()) {
+        TreePictures pictures = TreePictures.withoutWindow();
+        terminal.say(pictures.write(document, path(png.get()), dark, scale));
       }
     } catch (ExportException e) {
       throw CommandException.because(e);

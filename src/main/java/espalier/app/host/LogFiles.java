@@ -30,6 +30,7 @@ public final class LogFiles {
   ///
   /// @return a sentence that says why there will be no log, or empty
   public static Optional<String> writeTo(Path folder) {
+    takeOver();
     ILoggerFactory factory = LoggerFactory.getILoggerFactory();
     if (!(factory instanceof LoggerContext context)) {
       return Optional.of("There will be no log: the logging library is not the one expected.");
@@ -47,6 +48,15 @@ public final class LogFiles {
     root.setLevel(Level.INFO);
     root.addAppender(appender(context, folder));
     return Optional.empty();
+  }
+
+  /// Sends what the JDK and JavaFX log to the same place, and no longer to the console.
+  private static void takeOver() {
+    java.util.logging.Logger root = java.util.logging.Logger.getLogger("");
+    for (java.util.logging.Handler handler : root.getHandlers()) {
+      root.removeHandler(handler);
+    }
+    root.addHandler(new ForwardingHandler());
   }
 
   private static RollingFileAppender<ILoggingEvent> appender(LoggerContext context, Path folder) {

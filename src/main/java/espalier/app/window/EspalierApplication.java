@@ -8,11 +8,14 @@ import espalier.session.SessionException;
 import espalier.session.Workbench;
 import espalier.store.Home;
 import espalier.ui.main.MainWindow;
+import java.net.URL;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.application.Application;
 import javafx.scene.control.Alert;
+import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,10 +63,16 @@ public final class EspalierApplication extends Application {
       return;
     }
     Parts started = parts.get();
+    stage.getIcons().add(icon());
     new MainWindow(
             started.workbench(), started.loader(), new FileExports(disk), started.preferences())
         .show(stage);
     started.loader().start(Optional.ofNullable(getParameters().getNamed().get("model")));
+  }
+
+  private static Image icon() {
+    URL picture = EspalierApplication.class.getResource("/espalier/app/icon.png");
+    return new Image(Objects.requireNonNull(picture).toExternalForm());
   }
 
   private static void refuse(String sentence) {

@@ -2,6 +2,7 @@ package espalier.app.window;
 
 import espalier.export.ExportException;
 import espalier.export.TreeFiles;
+import espalier.export.TreePictures;
 import espalier.session.SessionException;
 import espalier.tree.TreeDocument;
 import espalier.ui.port.ExportActions;
@@ -11,6 +12,9 @@ import java.util.concurrent.Executor;
 
 /// Exports and imports for the window, away from its thread.
 final class FileExports implements ExportActions {
+  /// Twice the screen's resolution: sharp on paper too.
+  private static final double PRINT_SCALE = 2;
+
   private final Executor executor;
 
   /// @param executor runs what waits for the disk
@@ -26,7 +30,9 @@ final class FileExports implements ExportActions {
           switch (format) {
             case JSON -> TreeFiles.writeJson(document, file);
             case TEXT -> TreeFiles.writeText(document, file);
-            case PNG -> throw new ExportException("Pictures cannot be written yet.");
+            case PNG -> {
+              return TreePictures.inWindow().write(document, file, dark, PRINT_SCALE);
+            }
           }
           return "Saved " + file.getFileName() + ".";
         });

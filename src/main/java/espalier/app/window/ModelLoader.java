@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
 final class ModelLoader implements ModelLoading, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ModelLoader.class);
   private static final String BUNDLED = "the bundled model";
+  private static final String ABOUT_BUNDLED =
+      "Small: trained by this project on word problems of its own, to show the search at work.";
 
   private final Models models;
   private final Workbench workbench;
@@ -84,7 +86,7 @@ final class ModelLoader implements ModelLoading, AutoCloseable {
           is.contextLength(),
           is.drawsKinds(),
           folder.isEmpty(),
-          "");
+          folder.isEmpty() ? ABOUT_BUNDLED : "");
     } catch (ModelException e) {
       log.warn("A model was refused: {}", e.getMessage(), e);
       return new Refused(String.valueOf(e.getMessage()));

@@ -79,10 +79,11 @@ public final class GemmaModels {
       ModelDescription description,
       LoadListener listener)
       throws CheckpointException, Weights.LoadCancelled {
-    ModelThread thread = new ModelThread(threads(request, config));
+    ModelThread thread = new ModelThread();
     try {
       return thread.call(
           abandoned -> {
+            Program.prepareThread(false, threads(request, config));
             Network network = Network.compile(config, request.precision());
             try {
               Weights weights = Weights.load(network, checkpoint, listener);
@@ -92,6 +93,12 @@ public final class GemmaModels {
                       weights,
                       new RotaryTable(network),
                       new PrefixCache(network, blockTokens(request, config), request.cacheBytes()));
+              LOG.info(
+                  "loaded {} from {} in {}, rotary frequencies in {}",
+                  description.name(),
+                  request.folder(),
+                  description.precision(),
+                  config.rotaryType());
               Forbidden forbidden = new Forbidden(tokenizer, network);
               return new GemmaModel(description, config, tokenizer, thread, parts, forbidden);
             } catch (Weights.LoadCancelled | RuntimeException e) {

@@ -14,10 +14,9 @@ final class ModelThread implements AutoCloseable {
 
   private final ExecutorService executor;
 
-  ModelThread(int threads) {
+  ModelThread() {
     executor =
         Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("model").factory());
-    executor.execute(() -> Program.prepareThread(false, threads));
   }
 
   /// Work that learns whether its caller still waits.

@@ -36,7 +36,6 @@ final class Network implements AutoCloseable {
             .with("scale", attentionCap > 0 ? scale / attentionCap : scale)
             .with("attention_cap", attentionCap)
             .with("final_cap", config.finalSoftCap().orElse(0))
-            .with("eps", config.rmsNormEps())
             .with("embedding_scale", embeddingScale(config, precision))
             .with("dtype", precision.torch());
     return new Network(config, precision, Program.load(archive));

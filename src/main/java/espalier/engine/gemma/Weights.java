@@ -63,7 +63,9 @@ final class Weights implements AutoCloseable {
       this.checkpoint = checkpoint;
       this.listener = listener;
       this.total = config.parameters();
-      this.list = program.call("no_weights");
+      try (Value eps = program.number(config.rmsNormEps())) {
+        this.list = program.call("no_weights", eps);
+      }
       this.bytes = ByteBuffer.allocateDirect(CHUNK * 4).order(ByteOrder.nativeOrder());
       this.buffer = bytes.asFloatBuffer();
     }
@@ -86,8 +88,8 @@ final class Weights implements AutoCloseable {
       }
       norm("model.norm.weight");
       if (config.tied()) {
-        try (Value first = program.number(0L);
-            Value index = program.call("add_again", list, first)) {
+        try (Value embedding = program.number(1L);
+            Value index = program.call("add_again", list, embedding)) {
           index.toLong();
         }
       } else {

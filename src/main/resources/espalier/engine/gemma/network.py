@@ -5,9 +5,9 @@
 #   G = H/K, E width of a head, F feed-forward, L layers, V vocabulary,
 #   P positions that all rows share (past), U positions of a row's own so far, the new ones included.
 #
-# weights: [0] embedding [V, D]; then for each layer eight: norm [D], query-key-value [(H+2K)E, D],
-#   out [D, HE], norm [D], norm [D], gate-up [2F, D], down [D, F], norm [D];
-#   then norm [D], head [V, D]. Norms hold 1 + w in float32.
+# weights: [0] sqrt(D eps) [1]; [1] embedding [V, D]; then for each layer eight: norm [D],
+#   query-key-value [(H+2K)E, D], out [D, HE], norm [D], norm [D], gate-up [2F, D], down [D, F],
+#   norm [D]; then norm [D], head [V, D]. Norms hold sqrt(D) (1 + w) in float32.
 # A context or a run's own part is one tensor [2L, N, K, capacity, E]: keys of layer i at 2i, values at 2i+1.
 
 class M(Module):
@@ -25,19 +25,23 @@ class M(Module):
   scale : float
   attention_cap : float
   final_cap : float
-  eps : float
   embedding_scale : float
   dtype : int
+
+  # x [M, D] over its root mean square, times 1 + w. The two roots of D stand in the weights.
+  def norm(self: __torch__.M, x: Tensor, w: List[Tensor], i: int) -> Tensor:
+    length = torch.linalg_vector_norm(x, 2, [1], True, dtype=6)                # [M, 1]
+    return torch.to(torch.div(torch.mul(x, w[i]), torch.hypot(length, w[0])), self.dtype)
 
   # One layer. x [N*T, D]; cos, sin [N*T, 1, E]; mask [N or 1, 1, G*T, P+U], added to the scores;
   # past [2L, K, P, E]; own [2L, N, K, capacity, E], written at positions at to at+T of its own.
   def layer(self: __torch__.M, x: Tensor, i: int, n: int, t: int, w: List[Tensor], cos: Tensor, sin: Tensor, mask: Optional[Tensor], past: Tensor, own: Tensor, at: int) -> Tensor:
-    b = 8 * i + 1
-    d, h, k, e = self.hidden, self.heads, self.kv_heads, self.head_dim
+    b = 8 * i + 2
+    h, k, e = self.heads, self.kv_heads, self.head_dim
     gt = h // k * t
     p, u = torch.size(past, 2), at + t
-    y = torch.rms_norm(torch.to(x, 6), [d], w[b], self.eps)
-    qkv = torch.view(torch.linear(torch.to(y, self.dtype), w[b + 1]), [n * t, h + 2 * k, e])
+    y = (self).norm(x, w, b, )
+    qkv = torch.view(torch.linear(y, w[b + 1]), [n * t, h + 2 * k, e])
     qk = torch.narrow(qkv, 1, 0, h + k)                                        # [N*T, H+K, E]
     qk = torch.addcmul(torch.mul(qk, cos), torch.roll(qk, [e // 2], [2]), sin)
     keys = torch.select(own, 0, 2 * i)                                         # [N, K, capacity, E]
@@ -68,18 +72,17 @@ class M(Module):
       a = torch.add(torch.view(a, [n, k, gt, e]), shared)
     a = torch.permute(torch.view(a, [n, k, h // k, t, e]), [0, 3, 1, 2, 4])    # [N, T, K, G, E]
     a = torch.linear(torch.reshape(a, [n * t, h * e]), w[b + 2])               # [N*T, D]
-    x = torch.add(x, torch.to(torch.rms_norm(torch.to(a, 6), [d], w[b + 3], self.eps), self.dtype))
+    x = torch.add(x, (self).norm(a, w, b + 3, ))
 
     f = self.forward_width
-    y = torch.to(torch.rms_norm(torch.to(x, 6), [d], w[b + 4], self.eps), self.dtype)
-    y = torch.linear(y, w[b + 5])                                              # [N*T, 2F]
+    y = torch.linear((self).norm(x, w, b + 4, ), w[b + 5])                     # [N*T, 2F]
     y = torch.mul(torch.gelu(torch.narrow(y, 1, 0, f), approximate="tanh"), torch.narrow(y, 1, f, f))
     y = torch.linear(y, w[b + 6])                                              # [N*T, D]
-    return torch.add(x, torch.to(torch.rms_norm(torch.to(y, 6), [d], w[b + 7], self.eps), self.dtype))
+    return torch.add(x, (self).norm(y, w, b + 7, ))
 
   # All layers. ids [N*T]; at most one of the masks is used in a layer. Gives [N*T, D] before the last norm.
   def stack(self: __torch__.M, ids: Tensor, n: int, t: int, w: List[Tensor], cos: Tensor, sin: Tensor, full_mask: Optional[Tensor], window_mask: Optional[Tensor], past: Tensor, own: Tensor, at: int) -> Tensor:
-    x = torch.mul(torch.embedding(w[0], ids), self.embedding_scale)
+    x = torch.mul(torch.embedding(w[1], ids), self.embedding_scale)
     for i in range(self.layers):
       if (self.sliding)[i] == 1:
         x = (self).layer(x, i, n, t, w, cos, sin, window_mask, past, own, at, )
@@ -89,8 +92,7 @@ class M(Module):
 
   # Logits of rows x [M, D] as float32 [M, V], for the rows of the head that are given.
   def logits(self: __torch__.M, w: List[Tensor], x: Tensor, head: Tensor) -> Tensor:
-    y = torch.to(torch.rms_norm(torch.to(x, 6), [self.hidden], w[-2], self.eps), self.dtype)
-    z = torch.linear(y, head)
+    z = torch.linear((self).norm(x, w, torch.len(w) - 2, ), head)
     if self.final_cap > 0.:
       z = torch.mul(torch.tanh(torch.div(z, self.final_cap)), self.final_cap)
     return torch.to(z, 6)

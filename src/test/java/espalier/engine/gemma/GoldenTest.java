@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,6 +22,24 @@ class GoldenTest {
         float[] logits = model.logits(Golden.ints(example.get("ids")));
         assertThat(Models.widen(logits))
             .containsExactly(Golden.doubles(example.get("last_logits")), within(TOLERANCE));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("espalier.engine.gemma.Golden#all")
+  void theLikeliestTokenAtEachPosition(Golden golden) {
+    try (GemmaModel model = Models.load(golden, Precision.FLOAT32)) {
+      JsonNode example = golden.cases("forward").getLast();
+      int[] ids = Golden.ints(example.get("ids"));
+      int[] argmax = Golden.ints(example.get("argmax"));
+      double[] largest = Golden.doubles(example.get("max_logit"));
+      for (int at = 0; at < ids.length; at++) {
+        float[] logits = model.logits(Arrays.copyOf(ids, at + 1));
+        assertThat((double) logits[argmax[at]]).isCloseTo(largest[at], within(TOLERANCE));
+        for (float logit : logits) {
+          assertThat(logit).isLessThanOrEqualTo(logits[argmax[at]] + (float) TOLERANCE);
+        }
       }
     }
   }

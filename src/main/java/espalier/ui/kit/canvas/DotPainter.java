@@ -176,6 +176,8 @@ final class DotPainter {
       double width = pen.width(label, LABEL);
       double left = place.x(index) - width / 2;
       if (left > taken) {
+        g.setFill(pen.colour(Token.BG_CANVAS).deriveColor(0, 1, 1, 0.85));
+        g.fillRoundRect(left - 2, place.middle(index) - 23, width + 4, 14, 4, 4);
         pen.text(label, left, place.middle(index) - 12, LABEL, Token.FG);
         taken = left + width + 10;
       }

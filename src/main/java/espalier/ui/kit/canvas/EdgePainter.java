@@ -39,9 +39,11 @@ final class EdgePainter {
       if (dots) {
         curve(item);
       } else {
+        pen.graphics().setGlobalAlpha(place.opacity(item.index()));
         elbow(item);
       }
     }
+    pen.graphics().setGlobalAlpha(1);
     if (!dots) {
       for (Item item : tree.items()) {
         if (item.isCollapsed() && view.touchesY(place.middle(item.index()), 4)) {

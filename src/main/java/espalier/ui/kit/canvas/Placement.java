@@ -9,6 +9,7 @@ final class Placement {
   private final double[] middle;
   private final double[] width;
   private final double[] height;
+  private final double[] opacity; // empty where all is fully seen
   private final double right;
   private final double bottom;
 
@@ -17,11 +18,27 @@ final class Placement {
   /// @param x left edges
   /// @param middle vertical middles
   Placement(Geometry geometry, double[] x, double[] middle, double[] width, double[] height) {
+    this(geometry, x, middle, width, height, new double[0]);
+  }
+
+  /// Of a tree without nodes.
+  Placement(Geometry geometry, int size) {
+    this(geometry, new double[size], new double[size], new double[size], new double[size]);
+  }
+
+  private Placement(
+      Geometry geometry,
+      double[] x,
+      double[] middle,
+      double[] width,
+      double[] height,
+      double[] opacity) {
     this.geometry = geometry;
     this.x = x;
     this.middle = middle;
     this.width = width;
     this.height = height;
+    this.opacity = opacity;
     double furthest = 0;
     double lowest = 0;
     for (int i = 0; i < x.length; i++) {
@@ -30,6 +47,16 @@ final class Placement {
     }
     this.right = furthest;
     this.bottom = lowest;
+  }
+
+  /// The same boxes elsewhere, some of them not fully seen: a moment of a motion.
+  Placement moved(double[] newX, double[] newMiddle, double[] newOpacity) {
+    return new Placement(geometry, newX, newMiddle, width, height, newOpacity);
+  }
+
+  /// How much is seen of a box, 1 for all.
+  double opacity(int index) {
+    return opacity.length == 0 ? 1 : opacity[index];
   }
 
   Geometry geometry() {

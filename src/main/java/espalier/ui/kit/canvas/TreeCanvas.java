@@ -12,9 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -26,8 +23,6 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.control.Tooltip;
-import javafx.util.Duration;
 
 /// The tree, drawn on one canvas, with a node as a card or a dot; no JavaFX node stands for a node
 /// of the tree. It is given trees by [#show] and says what was selected by [#selectionProperty()].
@@ -39,15 +34,14 @@ public final class TreeCanvas extends Drawn {
 
   private static final double MAP_INSET = 12;
   private static final double NARROW = 800;
-  private static final Duration BLINK = Duration.millis(530);
 
   private final Viewport viewport = new Viewport();
   private final TextMeasure measure = new TextMeasure();
   private final TreePainter painter = new TreePainter(new TextLines(measure));
   private final Minimap minimap;
   private final MapBox mapBox;
-  private final Tooltip tooltip = new Tooltip();
-  private final Timeline blink;
+  private final CanvasTooltip tooltip = new CanvasTooltip(this);
+  private final CanvasClock clock = new CanvasClock(this, this::relook, this::repaint);
 
   private final ObjectProperty<OptionalInt> selection =
       new SimpleObjectProperty<>(this, "selection", OptionalInt.empty());
@@ -67,7 +61,6 @@ public final class TreeCanvas extends Drawn {
 
   private Optional<Birth> planted = Optional.empty();
   private OptionalInt hovered = OptionalInt.empty();
-  private boolean caret = true;
 
   public TreeCanvas() {
     getStyleClass().add("tree-canvas");
@@ -79,8 +72,6 @@ public final class TreeCanvas extends Drawn {
     mapBox = new MapBox(this, minimap);
     mapBox.setManaged(false);
     getChildren().add(mapBox);
-    blink = new Timeline(new KeyFrame(BLINK, event -> blinkOnce()));
-    blink.setCycleCount(Animation.INDEFINITE);
     selection.subscribe((before, now) -> relook());
     filter.subscribe((before, now) -> replay());
     collapsed.subscribe((before, now) -> replay());
@@ -93,8 +84,7 @@ public final class TreeCanvas extends Drawn {
     describe();
   }
 
-  // ---- what is shown
-  // ------------------------------------------------------------------------------
+  // what is shown
 
   /// Shows a tree; the place, the selection and what is collapsed stay as they are where it is the
   /// same tree, grown.
@@ -110,6 +100,7 @@ public final class TreeCanvas extends Drawn {
       selection.set(OptionalInt.empty());
       hovered = OptionalInt.empty();
     }
+    Motion.Before before = Motion.Before.of(viewport);
     viewport.show(viewport.content().with(tree, truth, drafts));
     if (another) {
       viewport.home();
@@ -117,7 +108,10 @@ public final class TreeCanvas extends Drawn {
     if (follow.get() && !drafts.isEmpty() && !viewport.sees(drafts.getFirst().id())) {
       viewport.reveal(drafts.getFirst().id());
     }
-    blink();
+    clock.writing(!drafts.isEmpty());
+    if (!another) {
+      clock.moved(before, viewport);
+    }
     changed();
   }
 
@@ -193,8 +187,7 @@ public final class TreeCanvas extends Drawn {
     return shown.getReadOnlyProperty();
   }
 
-  // ---- what a person can do
-  // -----------------------------------------------------------------------
+  // what a person can do
 
   public void zoomIn() {
     zoomTo(viewport.camera().stepped(1));
@@ -265,19 +258,20 @@ public final class TreeCanvas extends Drawn {
         .ifPresent(item -> select(item.id()));
   }
 
-  // ---- for the hands
-  // ------------------------------------------------------------------------------
+  // for the hands
 
   Viewport viewport() {
     return viewport;
   }
 
   void panBy(double dx, double dy) {
+    clock.settle();
     viewport.pan(dx, dy);
     changed();
   }
 
   void zoomAbout(double newZoom, double x, double y) {
+    clock.settle();
     viewport.zoom(newZoom, x, y);
     changed();
   }
@@ -288,12 +282,7 @@ public final class TreeCanvas extends Drawn {
     }
     hovered = id;
     Optional<Item> item = id.isPresent() ? viewport.tree().find(id.getAsInt()) : Optional.empty();
-    tooltip.hide();
-    Tooltip.uninstall(this, tooltip);
-    if (item.isPresent() && viewport.detail() != Detail.DOT && !item.get().text().isBlank()) {
-      tooltip.setText(CanvasWords.tooltip(item.get()));
-      Tooltip.install(this, tooltip);
-    }
+    tooltip.show(item.filter(shown -> viewport.detail() != Detail.DOT));
     relook();
   }
 
@@ -326,17 +315,28 @@ public final class TreeCanvas extends Drawn {
     collapsed.set(Set.copyOf(ids));
   }
 
-  // ---- what follows from a change
-  // -----------------------------------------------------------------
+  // what follows from a change
 
   private void replay() {
+    Motion.Before before = Motion.Before.of(viewport);
     viewport.show(viewport.content().withFilter(filter.get()).withCollapsed(collapsed.get()));
+    clock.moved(before, viewport);
     changed();
   }
 
   private void relook() {
+    Motion.Before before = Motion.Before.of(viewport);
     viewport.look(
-        new Look(selection.get(), hovered, isFocusVisible(), caret, colourBy.get(), found.get()));
+        new Look(
+            selection.get(),
+            hovered,
+            isFocusVisible(),
+            clock.caret(),
+            colourBy.get(),
+            found.get()));
+    if (before.place() != viewport.place()) {
+      clock.moved(before, viewport);
+    }
     changed();
   }
 
@@ -351,27 +351,6 @@ public final class TreeCanvas extends Drawn {
   private void describe() {
     setAccessibleText(CanvasWords.describe(viewport.tree(), selection.get()));
     notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
-  }
-
-  private void blink() {
-    boolean still = getScene() == null || getScene().getPreferences().isReducedMotion();
-    boolean needed = viewport.tree().drafts() > 0 && !still;
-    if (needed && blink.getStatus() != Animation.Status.RUNNING) {
-      blink.play();
-    } else if (!needed && blink.getStatus() == Animation.Status.RUNNING) {
-      blink.stop();
-      caret = true;
-      relook();
-    }
-  }
-
-  private void blinkOnce() {
-    caret = !caret;
-    if (getScene() == null || !isVisible()) {
-      blink.stop();
-      return;
-    }
-    relook();
   }
 
   @Override
@@ -399,7 +378,7 @@ public final class TreeCanvas extends Drawn {
     painter.paint(
         pen,
         viewport.tree(),
-        viewport.place(),
+        clock.place(viewport),
         viewport.look(),
         camera.x(),
         camera.y(),
@@ -408,5 +387,7 @@ public final class TreeCanvas extends Drawn {
     if (viewport.detail() == Detail.DOT && colourBy.get() == ColourBy.VALUE) {
       DotLegend.paint(pen, viewport, mapBox.isVisible() ? mapBox.getLayoutX() - 12 : width - 12);
     }
+    painter.paintHovered(
+        pen, viewport.tree(), viewport.place(), viewport.look(), camera, width, height);
   }
 }

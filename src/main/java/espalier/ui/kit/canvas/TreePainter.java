@@ -2,6 +2,8 @@ package espalier.ui.kit.canvas;
 
 import espalier.ui.kit.Pen;
 import espalier.ui.kit.Token;
+import java.util.OptionalInt;
+import javafx.scene.canvas.GraphicsContext;
 
 /// Draws a placed tree on a canvas, as much of it as is in view.
 final class TreePainter {
@@ -43,10 +45,6 @@ final class TreePainter {
     new EdgePainter(pen, tree, place).paint(view);
     if (place.geometry().detail() == Detail.DOT) {
       new DotPainter(pen, tree, place, look).paint(view);
-      if (look.hovered().isPresent()) {
-        tree.find(look.hovered().getAsInt())
-            .ifPresent(item -> hoverCard(pen, place, look, item, view));
-      }
     } else {
       cards(pen, tree, place, look, view);
     }
@@ -63,17 +61,23 @@ final class TreePainter {
       if (look.isSelected(item)) {
         selected = item; // above its neighbours, for its halo
       } else {
-        card(cards, place, look, item, detailed);
+        card(pen.graphics(), cards, place, look, item, detailed);
       }
     }
     if (selected != null) {
-      card(cards, place, look, selected, detailed);
+      card(pen.graphics(), cards, place, look, selected, detailed);
     }
   }
 
   private static void card(
-      CardPainter cards, Placement place, Look look, Item item, boolean detailed) {
+      GraphicsContext g,
+      CardPainter cards,
+      Placement place,
+      Look look,
+      Item item,
+      boolean detailed) {
     int i = item.index();
+    g.setGlobalAlpha(place.opacity(i));
     cards.paint(
         item,
         place.x(i),
@@ -81,13 +85,33 @@ final class TreePainter {
         place.width(i),
         place.height(i),
         detailed && look.inFull(item));
+    g.setGlobalAlpha(1);
   }
 
-  /// What a dot stands for, as a card beside it.
-  private void hoverCard(Pen pen, Placement place, Look look, Item item, View view) {
-    if (item.isRoot()) {
-      return;
+  /// Draws what the dot under the pointer stands for, as a card beside it.
+  ///
+  /// @param width of the canvas
+  /// @param height of the canvas
+  void paintHovered(
+      Pen pen,
+      VisibleTree tree,
+      Placement place,
+      Look look,
+      Camera camera,
+      double width,
+      double height) {
+    if (look.hovered().isPresent() && place.geometry().detail() == Detail.DOT) {
+      View view = new View(-camera.x(), -camera.y(), width - camera.x(), height - camera.y());
+      pen.graphics().save();
+      pen.graphics().translate(Math.rint(camera.x()), Math.rint(camera.y()));
+      tree.find(look.hovered().getAsInt())
+          .filter(item -> !item.isRoot())
+          .ifPresent(item -> hoverCard(pen, place, look, item, view));
+      pen.graphics().restore();
     }
+  }
+
+  private void hoverCard(Pen pen, Placement place, Look look, Item item, View view) {
     double dotX = place.x(item.index());
     double dotY = place.middle(item.index());
     double width = 224;
@@ -101,12 +125,7 @@ final class TreePainter {
         .strokeLine(dotX, dotY, leftward ? x + width : x, upward ? y + height - 8 : y + 8);
     Look rest =
         new Look(
-            java.util.OptionalInt.empty(),
-            java.util.OptionalInt.empty(),
-            false,
-            true,
-            look.colourBy(),
-            look.found());
+            OptionalInt.empty(), OptionalInt.empty(), false, true, look.colourBy(), look.found());
     new CardPainter(pen, lines, rest).paint(item, x, y, width, height, true);
   }
 }

@@ -164,7 +164,7 @@ final class Viewport {
     }
     int i = found.get().index();
     double scale = scale();
-    double margin = 16;
+    double margin = 8;
     double left = camera.screenX(place.x(i), scale);
     double top = camera.screenY(place.top(i), scale);
     double dx = into(left, left + place.width(i) * scale, width, margin);

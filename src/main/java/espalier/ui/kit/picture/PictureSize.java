@@ -22,11 +22,15 @@ record PictureSize(int width, int height, double scale, Optional<String> note) {
     double most = LARGEST_SIDE / Math.max(width, height);
     most = Math.min(most, Math.sqrt(MOST_PIXELS / (width * height)));
     double used = Math.min(scale, most);
-    int w = pixels(width * used);
-    int h = pixels(height * used);
     if (used >= scale) {
-      return new PictureSize(w, h, scale, Optional.empty());
+      return new PictureSize(
+          pixels(Math.ceil(width * scale - 1e-6)),
+          pixels(Math.ceil(height * scale - 1e-6)),
+          scale,
+          Optional.empty());
     }
+    int w = pixels(Math.floor(width * used + 1e-6));
+    int h = pixels(Math.floor(height * used + 1e-6));
     String sentence =
         String.format(
             Locale.ROOT,
@@ -41,8 +45,8 @@ record PictureSize(int width, int height, double scale, Optional<String> note) {
     return new PictureSize(w, h, used, Optional.of(sentence));
   }
 
-  private static int pixels(double exact) {
-    return Math.clamp((long) Math.ceil(exact - 1e-6), 1, LARGEST_SIDE);
+  private static int pixels(double whole) {
+    return Math.clamp((long) whole, 1, LARGEST_SIDE);
   }
 
   private static String plain(double scale) {

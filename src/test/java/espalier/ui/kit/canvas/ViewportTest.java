@@ -24,7 +24,7 @@ class ViewportTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"932, 188", "688, 180", "1396, 194", "300, 188", "0, 188"})
+  @CsvSource({"932, 188", "688, 180", "1396, 194", "300, 206", "250, 188", "0, 188"})
   void columnsAreAsWideAsLetsWholeOnesFit(double width, double expected) {
     assertThat(Geometry.columnWidth(width)).isEqualTo(expected);
   }
