@@ -147,11 +147,7 @@ public final class BottomView {
     show(rowNotice, any);
     rowNotice.getStyleClass().removeAll("plain", "warning", "problem");
     rowNotice.getStyleClass().add(tone);
-<<<<<<< HEAD
     rowNotice.setTooltip(any ? new Tooltip((said.lead() + " " + said.sentence()).strip()) : null);
-=======
-    rowNotice.setTooltip(any ? new Tooltip(rowNotice.getText()) : null);
->>>>>>> main
   }
 
   private static void show(Node node, boolean on) {
