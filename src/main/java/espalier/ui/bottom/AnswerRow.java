@@ -9,4 +9,9 @@ import java.util.Optional;
 /// @param conclusions how many state it
 /// @param best the one of them with the most visits
 record AnswerRow(
-    String key, String answer, Optional<Outcome> outcome, double share, int conclusions, int best) {}
+    String key,
+    String answer,
+    Optional<Outcome> outcome,
+    double share,
+    int conclusions,
+    int best) {}

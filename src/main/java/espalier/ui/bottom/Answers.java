@@ -18,7 +18,8 @@ import java.util.OptionalInt;
 /// What the answers of a snapshot amount to, in rows and sentences.
 ///
 /// @param chosen which answer is chosen and why; empty before the first conclusion
-record Answers(List<AnswerRow> rows, double undecided, int conclusions, String chosen, Notice found) {
+record Answers(
+    List<AnswerRow> rows, double undecided, int conclusions, String chosen, Notice found) {
 
   static final Answers NONE = new Answers(List.of(), 1, 0, "", Notice.NONE);
 
@@ -62,8 +63,7 @@ record Answers(List<AnswerRow> rows, double undecided, int conclusions, String c
         rows.stream().filter(candidate -> candidate.key().equals(chosen.normal())).findFirst();
     String why =
         switch (tree.settings().choose()) {
-          case SHARE ->
-              row.map(now -> ", with a share of " + Words.two(now.share())).orElse("");
+          case SHARE -> row.map(now -> ", with a share of " + Words.two(now.share())).orElse("");
           case MOST_VISITED_LINE -> ", where the best line ends #" + tree.bestLine().getLast().id();
           case HIGHEST_VALUE -> ", the conclusion of the highest value";
           case COUNT ->
@@ -119,6 +119,7 @@ record Answers(List<AnswerRow> rows, double undecided, int conclusions, String c
             + ", "
             + Numbers.counted(best.visits(), "visit", "visits")
             + ".",
+        row.answer() + " found, not chosen",
         Notice.Tone.WARNING,
         OptionalInt.of(row.best()));
   }
@@ -147,6 +148,7 @@ record Answers(List<AnswerRow> rows, double undecided, int conclusions, String c
             + ", now at "
             + Words.two(row.share())
             + ".",
+        row.answer() + " found, not chosen",
         Notice.Tone.WARNING,
         OptionalInt.of(row.best()));
   }

@@ -51,7 +51,8 @@ public final class BottomViewModel {
   private void show(Snapshot snapshot, Optional<ShareHistory> opened) {
     long session = snapshot.summary().id();
     ShareHistory now =
-        opened.or(() -> historyOf == session ? history : Optional.empty())
+        opened
+            .or(() -> historyOf == session ? history : Optional.empty())
             .orElseGet(() -> followed(snapshot));
     now.update(snapshot.events());
     history = Optional.of(now);
@@ -73,12 +74,16 @@ public final class BottomViewModel {
     }
     String sentence = told.get().sentence();
     if (told.get().problem()) {
-      return new Notice("", sentence, Notice.Tone.PROBLEM, OptionalInt.empty());
+      return new Notice("", sentence, sentence, Notice.Tone.PROBLEM, OptionalInt.empty());
     }
     return found.isEmpty()
-        ? new Notice("", sentence, Notice.Tone.PLAIN, OptionalInt.empty())
+        ? new Notice("", sentence, sentence, Notice.Tone.PLAIN, OptionalInt.empty())
         : new Notice(
-            sentence, found.lead() + " " + found.sentence(), Notice.Tone.WARNING, found.node());
+            sentence,
+            found.lead() + " " + found.sentence(),
+            found.brief(),
+            Notice.Tone.WARNING,
+            found.node());
   }
 
   /// Takes the notice away until there is another.

@@ -36,8 +36,7 @@ public final class FilterViewModel {
   private final ReadOnlyObjectWrapper<TreeFilter> filter =
       new ReadOnlyObjectWrapper<>(TreeFilter.none());
   private final ReadOnlyBooleanWrapper nothingPasses = new ReadOnlyBooleanWrapper(false);
-  private ReasoningTree tree =
-      ReasoningTree.empty(SearchSettings.defaults());
+  private ReasoningTree tree = ReasoningTree.empty(SearchSettings.defaults());
 
   public FilterViewModel() {
     filter.subscribe(this::check);

@@ -30,8 +30,7 @@ public final class InspectorView {
 
   /// @param select selects another node
   /// @param close puts the inspector away
-  public InspectorView(
-      InspectorViewModel inspector, IntConsumer select, Runnable close) {
+  public InspectorView(InspectorViewModel inspector, IntConsumer select, Runnable close) {
     this.inspector = inspector;
     this.close = close;
     this.node = new NodePage();

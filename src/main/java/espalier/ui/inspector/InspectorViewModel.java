@@ -26,8 +26,7 @@ public final class InspectorViewModel {
   /// @return does it, on the JavaFX thread
   public Runnable prepare(Snapshot snapshot) {
     return () -> {
-      boolean grown =
-          latest.map(old -> old.tree() != snapshot.tree()).orElse(true);
+      boolean grown = latest.map(old -> old.tree() != snapshot.tree()).orElse(true);
       latest = Optional.of(snapshot);
       if (grown) {
         refresh();

@@ -24,7 +24,8 @@ import java.util.OptionalDouble;
 /// @param probability the running value as a probability; empty where unknown
 /// @param initial the value head's answer as a probability
 /// @param outcome of a conclusion, where the right answer is known
-/// @param tokenProbabilities of the tokens that the model wrote, in order; empty for a person's text
+/// @param tokenProbabilities of the tokens that the model wrote, in order; empty for a person's
+///   text
 /// @param siblingKinds of the node and its siblings, by id
 /// @param simulations done in the whole tree
 record NodeDetails(
@@ -56,10 +57,7 @@ record NodeDetails(
         node.answer()
             .flatMap(
                 answer ->
-                    snapshot
-                        .document()
-                        .truth()
-                        .map(truth -> Answer.stated(truth).matches(answer)))
+                    snapshot.document().truth().map(truth -> Answer.stated(truth).matches(answer)))
             .map(right -> right ? Outcome.SUCCESSFUL : Outcome.FAILED);
     return new NodeDetails(
         node,
@@ -160,7 +158,8 @@ record NodeDetails(
                   : "V ← V + (v − V) / (N + 1), v = "
                       + discount
                       + " × what came from below; the value head's answer is the first sample";
-          case LOG -> "log V ← log V + (v − log V) / N, v = " + discount + " × what came from below";
+          case LOG ->
+              "log V ← log V + (v − log V) / N, v = " + discount + " × what came from below";
         };
     return meaning
         + rule

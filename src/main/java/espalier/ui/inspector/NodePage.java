@@ -128,7 +128,9 @@ final class NodePage {
         .map(
             score ->
                 new ScoreRows.Entry(
-                    score.node(), details.siblingKinds().getOrDefault(score.node(), Kind.EXPANSION), score))
+                    score.node(),
+                    details.siblingKinds().getOrDefault(score.node(), Kind.EXPANSION),
+                    score))
         .toList();
   }
 

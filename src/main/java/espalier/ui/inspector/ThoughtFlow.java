@@ -36,9 +36,7 @@ final class ThoughtFlow extends TextFlow {
     Matcher boxed = BOXED.matcher(thought);
     while (boxed.find()) {
       Label label = new Label(boxed.group(1));
-      label
-          .getStyleClass()
-          .addAll("boxed", "mono", outcome.map(Outcome::label).orElse("unjudged"));
+      label.getStyleClass().addAll("boxed", "mono", outcome.map(Outcome::label).orElse("unjudged"));
       spans.add(new Span(boxed.start(), boxed.end(), label));
     }
     spans.sort(Comparator.comparingInt(Span::start));

@@ -25,7 +25,11 @@ final class About {
             .map(known -> "Version " + known + ", ")
             .orElse("");
     version.setText(
-        number + "Java " + Runtime.version().feature() + ", JavaFX " + System.getProperty("javafx.version", ""));
+        number
+            + "Java "
+            + Runtime.version().feature()
+            + ", JavaFX "
+            + System.getProperty("javafx.version", ""));
   }
 
   @FXML

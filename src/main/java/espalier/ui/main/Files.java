@@ -24,7 +24,8 @@ final class Files {
     chooser
         .getExtensionFilters()
         .setAll(
-            new FileChooser.ExtensionFilter("Exported trees and OpenLongCoT text", "*.json", "*.txt"),
+            new FileChooser.ExtensionFilter(
+                "Exported trees and OpenLongCoT text", "*.json", "*.txt"),
             new FileChooser.ExtensionFilter("All files", "*"));
     return Optional.ofNullable(chooser.showOpenDialog(owner.get())).map(File::toPath);
   }

@@ -139,10 +139,8 @@ final class MainView {
     } else if (railOpen) {
       drawer(rail);
     }
-    stripOutline.pseudoClassStateChanged(
-        CHOSEN, railOpen && areas.rail().page() == Page.OUTLINE);
-    stripSessions.pseudoClassStateChanged(
-        CHOSEN, railOpen && areas.rail().page() == Page.SESSIONS);
+    stripOutline.pseudoClassStateChanged(CHOSEN, railOpen && areas.rail().page() == Page.OUTLINE);
+    stripSessions.pseudoClassStateChanged(CHOSEN, railOpen && areas.rail().page() == Page.SESSIONS);
   }
 
   private void placeInspector() {
@@ -177,9 +175,7 @@ final class MainView {
     if (left) {
       region.setLayoutX(STRIP);
     } else {
-      region
-          .layoutXProperty()
-          .bind(drawers.widthProperty().subtract(region.widthProperty()));
+      region.layoutXProperty().bind(drawers.widthProperty().subtract(region.widthProperty()));
     }
   }
 
@@ -204,6 +200,10 @@ final class MainView {
       return true;
     }
     return false;
+  }
+
+  boolean isDialogOpen() {
+    return dialogs.isOpen();
   }
 
   void showStart(boolean start) {

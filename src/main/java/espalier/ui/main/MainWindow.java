@@ -58,10 +58,7 @@ public final class MainWindow {
 
   /// @param workbench sessions and model; closed by whoever made it, after the window
   public MainWindow(
-      Workbench workbench,
-      ModelLoading loading,
-      ExportActions exports,
-      Preferences preferences) {
+      Workbench workbench, ModelLoading loading, ExportActions exports, Preferences preferences) {
     UiThread ui = UiThread.javaFx();
     ObjectProperty<Preferences.Theme> theme = theme(preferences);
     Toasts toasts = new Toasts();
@@ -69,7 +66,8 @@ public final class MainWindow {
 
     ModelViewModel model = new ModelViewModel(loading, ui);
     SessionsViewModel sessions =
-        new SessionsViewModel(workbench, ui, new Dates(Clock.system(ZoneId.systemDefault())), toasts);
+        new SessionsViewModel(
+            workbench, ui, new Dates(Clock.system(ZoneId.systemDefault())), toasts);
     TopBarViewModel bar = new TopBarViewModel(toasts::failed);
     bar.modelReadyProperty().bind(model.readyProperty());
     OutlineViewModel outline = new OutlineViewModel();
@@ -116,6 +114,15 @@ public final class MainWindow {
             actions,
             dialogs,
             toasts);
+
+    model
+        .refusedProperty()
+        .subscribe(
+            refused -> {
+              if (refused && !view.isStart()) {
+                toasts.failed(model.sentenceProperty().get());
+              }
+            });
 
     TreeDesk desk = new TreeDesk(canvas, bar, sessions, filter, model, view::hint);
     feed =

@@ -27,8 +27,8 @@ final class SnapshotFeed {
   private Optional<Subscription> current = Optional.empty();
 
   /// @param worker runs what areas work out, one task after the other
-  /// @param areas each works out what a snapshot changes, on the worker, and gives what shows it, on
-  ///   the JavaFX thread
+  /// @param areas each works out what a snapshot changes, on the worker, and gives what shows it,
+  ///   on the JavaFX thread
   SnapshotFeed(Executor worker, UiThread ui, List<Function<Snapshot, Runnable>> areas) {
     this.worker = worker;
     this.ui = ui;
@@ -72,7 +72,8 @@ final class SnapshotFeed {
     }
 
     private void prepare() {
-      List<Runnable> changes = Optional.ofNullable(latest.getAndSet(null)).map(this::changes).orElse(List.of());
+      List<Runnable> changes =
+          Optional.ofNullable(latest.getAndSet(null)).map(this::changes).orElse(List.of());
       ui.run(
           () -> {
             if (!over) {

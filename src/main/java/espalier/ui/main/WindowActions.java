@@ -113,8 +113,7 @@ final class WindowActions implements StartView.Actions, TopBarView.Actions, Main
                 then(
                     exports
                         .read(file)
-                        .thenCompose(
-                            document -> workbench.importDocument(document, title(file))),
+                        .thenCompose(document -> workbench.importDocument(document, title(file))),
                     session -> show(session, false)));
   }
 
@@ -143,7 +142,9 @@ final class WindowActions implements StartView.Actions, TopBarView.Actions, Main
   }
 
   private Optional<Session> session() {
-    return stagehand.filter(stage -> !stage.view().isStart()).flatMap(stage -> stage.desk().session());
+    return stagehand
+        .filter(stage -> !stage.view().isStart())
+        .flatMap(stage -> stage.desk().session());
   }
 
   @Override
@@ -204,13 +205,13 @@ final class WindowActions implements StartView.Actions, TopBarView.Actions, Main
   private <T> void then(CompletableFuture<T> future, Consumer<T> success) {
     var _ =
         future.whenCompleteAsync(
-        (result, failure) -> {
-          if (failure == null) {
-            success.accept(result);
-          } else {
-            toasts.failed(Failures.sentence(failure));
-          }
-        },
-        ui::run);
+            (result, failure) -> {
+              if (failure == null) {
+                success.accept(result);
+              } else {
+                toasts.failed(Failures.sentence(failure));
+              }
+            },
+            ui::run);
   }
 }

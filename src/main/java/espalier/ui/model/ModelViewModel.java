@@ -1,8 +1,8 @@
 package espalier.ui.model;
 
 import espalier.ui.kit.UiThread;
-import espalier.ui.port.ModelLoading;
 import espalier.ui.kit.Words;
+import espalier.ui.port.ModelLoading;
 import espalier.ui.text.Names;
 import espalier.ui.text.Numbers;
 import java.nio.file.Path;

@@ -41,9 +41,7 @@ final class OutlineList {
     list.setFixedCellSize(ROW);
     list.setItems(outline.rows());
     list.setCellFactory(view -> new Cell());
-    list.getSelectionModel()
-        .selectedIndexProperty()
-        .subscribe(index -> choose(index.intValue()));
+    list.getSelectionModel().selectedIndexProperty().subscribe(index -> choose(index.intValue()));
     outline.selectedProperty().subscribe(this::follow);
     outline.rows().subscribe(this::keep);
     list.addEventFilter(KeyEvent.KEY_PRESSED, this::unfold);

@@ -39,7 +39,8 @@ public final class SummaryViewModel {
     entries.add(new Entry("Varentropy weight", Numbers.plain(settings.lambda())));
     if (settings.jitter() > 0) {
       entries.add(
-          new Entry("Jitter", "± " + Numbers.plain(Math.round(settings.jitter() * 1000) / 10.0) + " %"));
+          new Entry(
+              "Jitter", "± " + Numbers.plain(Math.round(settings.jitter() * 1000) / 10.0) + " %"));
     }
     entries.add(new Entry("Backup", Names.of(settings.backup())));
     entries.add(new Entry("Discount", Numbers.plain(settings.gamma())));

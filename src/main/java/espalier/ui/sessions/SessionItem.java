@@ -12,7 +12,11 @@ import java.util.Locale;
 /// @param state how far it is and from when, in one line: "11 of 64, 18 Nov"
 /// @param answers the answers with the largest shares, at most three
 public record SessionItem(
-    long id, String title, String state, List<SessionSummary.AnswerCount> answers, String haystack) {
+    long id,
+    String title,
+    String state,
+    List<SessionSummary.AnswerCount> answers,
+    String haystack) {
 
   private static final int SHOWN_ANSWERS = 3;
 

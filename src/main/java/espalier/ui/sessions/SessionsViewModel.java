@@ -70,9 +70,7 @@ public final class SessionsViewModel {
 
   private void refresh() {
     List<SessionItem> every =
-        all.stream()
-            .map(summary -> SessionItem.of(summary, dates, isGrowing(summary)))
-            .toList();
+        all.stream().map(summary -> SessionItem.of(summary, dates, isGrowing(summary))).toList();
     List<SessionItem> shown = every.stream().filter(item -> item.matches(find.get())).toList();
     set(items, shown);
     set(recent, allShown.get() ? every : every.subList(0, Math.min(RECENT, every.size())));
@@ -120,14 +118,14 @@ public final class SessionsViewModel {
   private <T> void tell(CompletableFuture<T> future, Consumer<T> then) {
     var _ =
         future.whenCompleteAsync(
-        (result, failure) -> {
-          if (failure == null) {
-            then.accept(result);
-          } else {
-            telling.failed(Failures.sentence(failure));
-          }
-        },
-        ui::run);
+            (result, failure) -> {
+              if (failure == null) {
+                then.accept(result);
+              } else {
+                telling.failed(Failures.sentence(failure));
+              }
+            },
+            ui::run);
   }
 
   public ObservableList<SessionItem> items() {

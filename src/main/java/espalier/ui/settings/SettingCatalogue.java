@@ -279,8 +279,7 @@ final class SettingCatalogue {
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          label + " must be a whole number, not “" + text + "”.", e);
+      throw new IllegalArgumentException(label + " must be a whole number, not “" + text + "”.", e);
     }
   }
 

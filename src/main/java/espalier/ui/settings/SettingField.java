@@ -84,7 +84,9 @@ public final class SettingField {
 
   /// What stands in an empty field: what empty means.
   public String prompt() {
-    return meaning.contains("empty for") ? meaning.replaceAll("(?s).*empty for ([^.]*)\\..*", "$1") : "";
+    return meaning.contains("empty for")
+        ? meaning.replaceAll("(?s).*empty for ([^.]*)\\..*", "$1")
+        : "";
   }
 
   /// What it does, in a sentence.

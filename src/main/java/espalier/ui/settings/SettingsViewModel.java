@@ -35,8 +35,7 @@ public final class SettingsViewModel {
         fields.stream().map(SettingField::errorProperty).toArray(ObservableValue<?>[]::new);
     valid =
         Bindings.createBooleanBinding(
-            () -> fields.stream().allMatch(field -> field.errorProperty().get().isEmpty()),
-            errors);
+            () -> fields.stream().allMatch(field -> field.errorProperty().get().isEmpty()), errors);
     fields.forEach(field -> field.read(from));
   }
 

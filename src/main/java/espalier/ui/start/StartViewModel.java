@@ -75,20 +75,21 @@ public final class StartViewModel {
     String typed = answer.get().strip();
     Optional<String> truth = typed.isEmpty() ? Optional.empty() : Optional.of(typed);
     SearchSettings budgeted = settings.get().edit().simulations(simulations.get()).done();
-    var _ = workbench
-        .create(problem.get().strip(), truth, budgeted)
-        .whenCompleteAsync(
-            (session, failure) -> {
-              planting.set(false);
-              if (failure != null) {
-                error.set(Failures.sentence(failure));
-              } else {
-                problem.set("");
-                answer.set("");
-                planted.accept(session);
-              }
-            },
-            ui::run);
+    var _ =
+        workbench
+            .create(problem.get().strip(), truth, budgeted)
+            .whenCompleteAsync(
+                (session, failure) -> {
+                  planting.set(false);
+                  if (failure != null) {
+                    error.set(Failures.sentence(failure));
+                  } else {
+                    problem.set("");
+                    answer.set("");
+                    planted.accept(session);
+                  }
+                },
+                ui::run);
   }
 
   public List<Sample> samples() {

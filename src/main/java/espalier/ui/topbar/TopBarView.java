@@ -119,8 +119,7 @@ public final class TopBarView {
 
   private void fillBudgetMenu() {
     for (int simulations : new int[] {16, 64, 256}) {
-      MenuItem item =
-          new MenuItem("Add " + simulations + " simulations", new FontIcon("fth-plus"));
+      MenuItem item = new MenuItem("Add " + simulations + " simulations", new FontIcon("fth-plus"));
       item.setOnAction(event -> bar.addSimulations(simulations));
       budget.getItems().add(item);
     }

@@ -43,8 +43,7 @@ public final class TopBarViewModel {
           exhausted,
           manual);
   private final BooleanBinding canStep =
-      Bindings.createBooleanBinding(
-          () -> modelReady.get() && !running.get(), modelReady, running);
+      Bindings.createBooleanBinding(() -> modelReady.get() && !running.get(), modelReady, running);
 
   /// @param refused is told why something that was asked for was refused
   public TopBarViewModel(Consumer<String> refused) {
@@ -63,13 +62,13 @@ public final class TopBarViewModel {
     Snapshot.Progress now = snapshot.progress();
     boolean growing = snapshot.phase() == Snapshot.Phase.RUNNING;
     String left = now.remaining().map(time -> Numbers.clock(time) + " left").orElse("");
-    String speed =
-        now.tokensPerSecond() > 0 ? Math.round(now.tokensPerSecond()) + " tok/s" : "";
+    String speed = now.tokensPerSecond() > 0 ? Math.round(now.tokensPerSecond()) + " tok/s" : "";
     boolean all = now.simulations() >= now.budget();
     String idle = all ? "done" : now.simulations() > 0 ? "paused" : "";
     String paceNow = growing ? joined(left, speed) : idle;
     String shortNow = growing ? left : idle;
-    double fraction = now.budget() == 0 ? 0 : Math.min(1, (double) now.simulations() / now.budget());
+    double fraction =
+        now.budget() == 0 ? 0 : Math.min(1, (double) now.simulations() / now.budget());
     boolean byHand = snapshot.tree().settings().preset() == Preset.MANUAL;
     return () -> {
       problem.set(snapshot.document().problem());
@@ -125,7 +124,9 @@ public final class TopBarViewModel {
         open -> {
           var now = open.snapshot().tree().settings();
           int simulations =
-              Math.min(1_000_000, Math.max(now.simulations(), open.snapshot().tree().simulations()) + more);
+              Math.min(
+                  1_000_000,
+                  Math.max(now.simulations(), open.snapshot().tree().simulations()) + more);
           open.configure(now.edit().simulations(simulations).done()).ifPresent(refused);
         });
   }

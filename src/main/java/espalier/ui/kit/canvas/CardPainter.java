@@ -120,7 +120,8 @@ final class CardPainter {
     Token ink = item.isDraft() ? Token.ACCENT_FG : Token.ofKind(item.kind());
     pen.text(kind, left + 21, baseline, CAPTION_BOLD, ink);
     double at = left + 21 + pen.width(kind, CAPTION_BOLD) + 5;
-    pen.text("#" + item.id(), at, baseline, ID, Token.FG_SUBTLE);
+    String id = "#" + item.id();
+    pen.text(id, at, baseline, ID, Token.FG_SUBTLE);
     if (item.isDraft()) {
       pen.textEndingAt("writing", right, baseline, CAPTION_MEDIUM, Token.ACCENT_FG);
       return;
@@ -129,7 +130,8 @@ final class CardPainter {
     if (item.byPerson()) {
       edge -= tag("you", true, edge, middle) + 4;
     }
-    if (item.truncated()) {
+    double room = edge - at - pen.width(id, ID) - 4;
+    if (item.truncated() && room >= pen.width("cut", CAPTION) + 8) {
       tag("cut", false, edge, middle);
     }
   }

@@ -57,6 +57,7 @@ record Item(
   boolean isLow() {
     return !best
         && visits <= 1
+        && probability.isPresent()
         && answer.isEmpty()
         && !isDraft()
         && !byPerson
