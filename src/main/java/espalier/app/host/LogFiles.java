@@ -51,8 +51,8 @@ public final class LogFiles {
     return Optional.empty();
   }
 
-  /// Sends what the JDK and JavaFX log, and what any library prints, to the same place and no longer
-  /// to the console; the program itself writes to its [Terminal].
+  /// Sends what the JDK and JavaFX log, and what any library prints, to the same place and no
+  /// longer to the console; the program itself writes to its [Terminal].
   private static void takeOver() {
     java.util.logging.Logger root = java.util.logging.Logger.getLogger("");
     for (java.util.logging.Handler handler : root.getHandlers()) {

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Logs what is written to it, line by line. Libraries print traces to the standard error stream;
-/// a person should find them in the log, not on the screen.
+/// Logs what is written to it, line by line. Libraries print traces to the standard error stream; a
+/// person should find them in the log, not on the screen.
 final class LoggedLines extends OutputStream {
   private static final Logger log = LoggerFactory.getLogger("stderr");
 
