@@ -29,7 +29,7 @@ final class PreferencesFile implements Preferences {
   private final Path file;
   private final Executor executor;
   private Theme theme = Theme.SYSTEM;
-  private SearchSettings settings = SearchSettings.defaults();
+  private SearchSettings settings = Preferences.initialSettings();
   private Optional<String> model = Optional.empty();
 
   /// Reads what was remembered.

@@ -14,6 +14,12 @@ public interface Preferences {
     DARK
   }
 
+  /// What a new tree starts with until the person chooses otherwise: the defaults of the search,
+  /// but three children per node instead of five, so that the usual budget reaches conclusions.
+  static SearchSettings initialSettings() {
+    return SearchSettings.defaults().edit().maxChildren(3).done();
+  }
+
   Theme theme();
 
   void rememberTheme(Theme theme);

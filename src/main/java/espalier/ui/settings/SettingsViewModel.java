@@ -2,6 +2,7 @@ package espalier.ui.settings;
 
 import espalier.tree.SearchSettings;
 import espalier.tree.SettingsEditor;
+import espalier.ui.port.Preferences;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -41,7 +42,7 @@ public final class SettingsViewModel {
 
   /// Fills all fields with the defaults; nothing is applied yet.
   public void reset() {
-    SearchSettings defaults = SearchSettings.defaults();
+    SearchSettings defaults = Preferences.initialSettings();
     fields.forEach(field -> field.read(defaults));
   }
 

@@ -7,6 +7,7 @@ import espalier.tree.ChoiceRule;
 import espalier.tree.Hints;
 import espalier.tree.Preset;
 import espalier.tree.SearchSettings;
+import espalier.ui.port.Preferences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,7 @@ class SettingsViewModelTest {
     SettingsViewModel settings = of(UNUSUAL);
     settings.reset();
     settings.apply();
-    assertThat(applied).containsExactly(SearchSettings.defaults());
+    assertThat(applied).containsExactly(Preferences.initialSettings());
   }
 
   @Test
