@@ -22,10 +22,12 @@ sealed interface Goal {
   /// Grow until a stop rule fires.
   ///
   /// @param fresh whether no simulation was done for it yet
-  record Run(boolean fresh) implements Goal {
+  /// @param beyondAnswers whether the answers were reached when the person asked for it: then only
+  ///   what the run may cost ends it
+  record Run(boolean fresh, boolean beyondAnswers) implements Goal {
     @Override
     public StopRule rules(SearchSettings settings) {
-      return StopRules.of(settings);
+      return beyondAnswers ? StopRules.budgets(settings) : StopRules.of(settings);
     }
 
     @Override
@@ -35,7 +37,7 @@ sealed interface Goal {
 
     @Override
     public Optional<Goal> afterOne() {
-      return Optional.of(new Run(false));
+      return Optional.of(new Run(false, beyondAnswers));
     }
   }
 

@@ -6,6 +6,7 @@ import espalier.engine.Usage;
 import espalier.search.SimulationResult;
 import espalier.search.TreeSearch;
 import espalier.search.stop.SearchState;
+import espalier.search.stop.StopRules;
 import espalier.session.Snapshot.Notice;
 import espalier.session.Snapshot.Phase;
 import espalier.store.LibraryException;
@@ -83,12 +84,15 @@ final class SearchRunner {
   }
 
   void run() {
+    Kept kept = keeper.kept();
+    boolean beyondAnswers =
+        StopRules.answers(kept.tree().settings()).check(state(kept)).isPresent();
     synchronized (lock) {
       boolean running = goal.isPresent() && goal.get() instanceof Goal.Run;
       if (closed || running) {
         return;
       }
-      pursue(new Goal.Run(true));
+      pursue(new Goal.Run(true, beyondAnswers));
     }
     phaseChanged.run();
   }
@@ -270,13 +274,15 @@ final class SearchRunner {
 
   private Optional<Notice> stopped(Goal wanted) throws LibraryException {
     Kept kept = keeper.kept();
-    SearchState state =
-        new SearchState(kept.tree(), meter.running(), kept.document().truth(), kept.lead());
-    Optional<String> stop = wanted.rules(kept.tree().settings()).check(state);
+    Optional<String> stop = wanted.rules(kept.tree().settings()).check(state(kept));
     if (stop.isPresent()) {
       keeper.setStop(stop);
     }
     return stop.map(sentence -> new Notice(sentence, false));
+  }
+
+  private SearchState state(Kept kept) {
+    return new SearchState(kept.tree(), meter.running(), kept.document().truth(), kept.lead());
   }
 
   /// The model that grows the tree from here on; another one than before is pointed out.

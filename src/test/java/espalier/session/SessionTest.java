@@ -292,6 +292,17 @@ class SessionTest {
   }
 
   @Test
+  void runningOnAfterTheAnswersWereReachedUsesTheRestOfTheBudget() throws Exception {
+    Session session = create(bench, settings(60).edit().patience(OptionalInt.of(1)).done());
+    session.setTruth(Optional.of("41"));
+    Snapshot reached = run(session);
+    assertThat(reached.tree().simulations()).isLessThan(60);
+    Snapshot done = run(session);
+    assertThat(done.tree().simulations()).isEqualTo(60);
+    assertThat(done.document().stop()).contains("Stopped: 60 of 60 simulations.");
+  }
+
+  @Test
   void theKnownAnswerIsKeptAndStopsTheSearch() throws Exception {
     Session session = create(bench, settings(60).edit().patience(OptionalInt.of(1)).done());
     session.setTruth(Optional.of(" 41 "));
