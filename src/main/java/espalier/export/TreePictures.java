@@ -10,6 +10,7 @@ import espalier.ui.kit.picture.TreePicture;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
 
@@ -44,12 +45,16 @@ public final class TreePictures {
       Thread.currentThread().interrupt();
       throw new ExportException("The picture was given up.", e);
     } catch (UnsupportedOperationException | LinkageError e) {
-      throw new ExportException(
-          "Pictures cannot be drawn here: a system library that JavaFX needs is missing (on Debian:"
-              + " libgtk-3-0 libgl1 libxtst6 libxxf86vm1).",
-          e);
+      throw libraryMissing(e);
     }
     return new TreePictures(UiThread.javaFx());
+  }
+
+  private static ExportException libraryMissing(Throwable cause) {
+    return new ExportException(
+        "Pictures cannot be drawn here: a system library that JavaFX needs is missing (on Debian:"
+            + " libgtk-3-0 libgl1 libxtst6 libxxf86vm1).",
+        cause);
   }
 
   /// Writes a picture, over a file that is there.
@@ -64,9 +69,17 @@ public final class TreePictures {
     PictureOptions options =
         PictureOptions.usual().withTheme(dark ? Theme.DARK : Theme.LIGHT).withScale(scale);
     StringBuilder said = new StringBuilder();
-    WholeFile.write(
-        file,
-        out -> said.append(sentence(file, painter.render(document.tree(), truth, options, out))));
+    try {
+      WholeFile.write(
+          file,
+          out -> said.append(sentence(file, painter.render(document.tree(), truth, options, out))));
+    } catch (CompletionException e) {
+      // Fonts come from a system library that is looked for only when the first text is measured.
+      if (e.getCause() instanceof LinkageError) {
+        throw libraryMissing(e);
+      }
+      throw e;
+    }
     return said.toString();
   }
 

@@ -39,7 +39,14 @@ public final class SequenceBuilder {
 
   /// A generated chain: ratings are shown as the chain says but learnt as they truly are.
   public Sequence of(Chain chain) {
-    return build(chain.trainingText(), chain.thoughts());
+    Sequence whole = build(chain.trainingText(), chain.thoughts(), true);
+    if (chain.isDrill()) {
+      for (int i = 0; i < whole.ids().length; i++) {
+        boolean result = whole.weights()[i] > weights.thought();
+        whole.weights()[i] = result && !whole.ratings()[i] ? whole.weights()[i] : 0;
+      }
+    }
+    return whole;
   }
 
   /// Records as they were found.
@@ -58,10 +65,6 @@ public final class SequenceBuilder {
                         r.rating().orElse(Rating.UNKNOWN)))
             .toList(),
         false);
-  }
-
-  private Sequence build(String text, List<Thought> thoughts) {
-    return build(text, thoughts, true);
   }
 
   private Sequence build(String text, List<Thought> thoughts, boolean truthKnown) {

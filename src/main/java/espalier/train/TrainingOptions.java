@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /// How to train.
@@ -143,7 +145,17 @@ public record TrainingOptions(
   }
 
   private static TrainingException unknown(String name) {
-    return new TrainingException("There is no training option " + name + "; --help lists them.");
+    List<String> names = new ArrayList<>();
+    ObjectNode root = JSON.valueToTree(ORIGINAL);
+    for (Map.Entry<String, JsonNode> entry : root.properties()) {
+      if (entry.getValue().isObject()) {
+        entry.getValue().fieldNames().forEachRemaining(n -> names.add(entry.getKey() + "." + n));
+      } else {
+        names.add(entry.getKey());
+      }
+    }
+    return new TrainingException(
+        "There is no training option " + name + "; there are " + String.join(", ", names) + ".");
   }
 
   private static TrainingOptions convert(ObjectNode root) throws TrainingException {

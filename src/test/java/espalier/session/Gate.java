@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Holds a scripted model before one of its tokens, until it is opened.
-final class Gate implements Runnable {
+public final class Gate implements Runnable {
 
   private final int before;
   private final AtomicInteger tokens = new AtomicInteger();
@@ -13,7 +13,7 @@ final class Gate implements Runnable {
   private final CountDownLatch opened = new CountDownLatch(1);
 
   /// @param before the token that must wait: 1 for the first
-  Gate(int before) {
+  public Gate(int before) {
     this.before = before;
   }
 
@@ -26,11 +26,11 @@ final class Gate implements Runnable {
   }
 
   /// Waits until the model stands at the gate.
-  void awaitModel() {
+  public void awaitModel() {
     await(reached);
   }
 
-  void open() {
+  public void open() {
     opened.countDown();
   }
 

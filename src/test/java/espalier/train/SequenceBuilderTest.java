@@ -14,11 +14,14 @@ import espalier.tree.Rating;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class SequenceBuilderTest {
 
   private static final Path GOLDEN = Path.of("src/test/resources/golden/tiny-f32");
+  private static final Path BUNDLED = Path.of("assets/model");
 
   @Test
   void ratingsAreShownAsTheChainSaysButLearntAsTheyAre() throws Exception {
@@ -53,6 +56,34 @@ class SequenceBuilderTest {
         }
       }
     }
+  }
+
+  @Test
+  void onlyTheResultsOfADrillAreLearnt() throws Exception {
+    GemmaConfig config = GemmaConfig.read(BUNDLED);
+    ChainGenerator drills = new ChainGenerator(4, Split.TRAIN, drillsOnly());
+    try (GemmaTokenizer tokenizer = GemmaTokenizer.open(BUNDLED, config)) {
+      LossWeights weights = new LossWeights(0, 0.25, 1, 0.5, 3, 2);
+      Chain drill = drills.chain(0);
+      Sequence sequence = new SequenceBuilder(tokenizer, weights, 5000, 1).of(drill);
+      StringBuilder learnt = new StringBuilder();
+      for (int at = 0; at + 1 < sequence.ids().length; at++) {
+        if (sequence.weights()[at] > 0) {
+          learnt.append(tokenizer.decode(new int[] {sequence.targets()[at]}));
+        }
+      }
+      String results =
+          Pattern.compile("=(\\d+>>)")
+              .matcher(drill.thoughts().getLast().text())
+              .results()
+              .map(result -> result.group(1))
+              .collect(Collectors.joining());
+      assertThat(learnt).hasToString(results);
+    }
+  }
+
+  private static ChainOdds drillsOnly() {
+    return new ChainOdds(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
   }
 
   private static int id(GemmaTokenizer tokenizer, Rating rating) {

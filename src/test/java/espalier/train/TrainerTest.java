@@ -150,7 +150,9 @@ class TrainerTest {
     assertThat(original.with(Map.of("adam.beta2", "0.98")).adam().beta2()).isEqualTo(0.98);
     assertThatThrownBy(() -> original.with(Map.of("learningrate", "1")))
         .isInstanceOf(TrainingException.class)
-        .hasMessageContaining("learningrate");
+        .hasMessageContaining("no training option learningrate")
+        .hasMessageContaining("learningRate")
+        .hasMessageContaining("adam.beta2");
     assertThatThrownBy(() -> original.with(Map.of("batchSize", "0")))
         .hasMessageContaining("from 1 to 4096");
   }

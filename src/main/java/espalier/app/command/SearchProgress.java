@@ -98,7 +98,10 @@ interface SearchProgress {
     if (progress.tokensPerSecond() > 0) {
       line.append(String.format(Locale.ROOT, ", %.0f tokens/s", progress.tokensPerSecond()));
     }
-    progress.remaining().ifPresent(left -> line.append(", ").append(clock(left)).append(" left"));
+    progress
+        .remaining()
+        .filter(Duration::isPositive)
+        .ifPresent(left -> line.append(", ").append(clock(left)).append(" left"));
     List<AnswerTally.Share> shares = snapshot.tally().shares();
     if (!shares.isEmpty()) {
       AnswerTally.Share first = shares.getFirst();

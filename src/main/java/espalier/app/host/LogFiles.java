@@ -9,6 +9,7 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,13 +51,15 @@ public final class LogFiles {
     return Optional.empty();
   }
 
-  /// Sends what the JDK and JavaFX log to the same place, and no longer to the console.
+  /// Sends what the JDK and JavaFX log, and what any library prints, to the same place and no
+  /// longer to the console; the program itself writes to its [Terminal].
   private static void takeOver() {
     java.util.logging.Logger root = java.util.logging.Logger.getLogger("");
     for (java.util.logging.Handler handler : root.getHandlers()) {
       root.removeHandler(handler);
     }
     root.addHandler(new ForwardingHandler());
+    System.setErr(new PrintStream(new LoggedLines(), true, StandardCharsets.UTF_8));
   }
 
   private static RollingFileAppender<ILoggingEvent> appender(LoggerContext context, Path folder) {

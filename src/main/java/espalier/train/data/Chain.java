@@ -16,6 +16,11 @@ public record Chain(Problem problem, List<Thought> thoughts, Optional<String> hi
     thoughts = List.copyOf(thoughts);
   }
 
+  /// Whether this is no story but bare sums, of which only the results are worth learning.
+  public boolean isDrill() {
+    return problem.family().equals(SumDrill.FAMILY);
+  }
+
   /// The records with the ratings they deserve.
   public List<TextRecord> records() {
     return thoughts.stream().map(Thought::rated).toList();

@@ -15,6 +15,10 @@ public final class ChainGenerator {
 
   /// Chain number `index`, at least 0, about problem number `index`.
   public Chain chain(long index) {
-    return new ChainWriter(new Draw(~seed, index), problems.problem(index), odds).write();
+    Draw draw = new Draw(~seed, index);
+    if (odds.drill() > 0 && draw.chance(odds.drill())) {
+      return SumDrill.write(draw);
+    }
+    return new ChainWriter(draw, problems.problem(index), odds).write();
   }
 }

@@ -14,6 +14,7 @@ package espalier.train.data;
 /// @param hinted the chain ends with a thought that was asked for by a hint
 /// @param hiddenRating a rating is shown as unknown
 /// @param falseRating a rating is shown at random, mostly positive
+/// @param drill a chain is no chain but bare sums, see [SumDrill]
 public record ChainOdds(
     double wrongStep,
     double wrongRefine,
@@ -26,11 +27,12 @@ public record ChainOdds(
     double subProblem,
     double hinted,
     double hiddenRating,
-    double falseRating) {
+    double falseRating,
+    double drill) {
 
-  /// What the bundled model is trained on.
+  /// As the bundled model is trained, without drills.
   public static final ChainOdds DEFAULT =
-      new ChainOdds(0.35, 0.15, 0.12, 0.07, 0.03, 0.65, 0.12, 0.0, 0.02, 0.1, 0.45, 0.4);
+      new ChainOdds(0.35, 0.15, 0.12, 0.07, 0.03, 0.65, 0.12, 0.0, 0.02, 0.1, 0.45, 0.4, 0);
 
   /// For the chains that end with a hinted thought: kinds follow each other more freely, since
   /// there the search, not the model, chooses them.
@@ -47,6 +49,7 @@ public record ChainOdds(
         0.08,
         1,
         hiddenRating,
-        falseRating);
+        falseRating,
+        0);
   }
 }

@@ -62,8 +62,8 @@ enum EverydayFamilies implements Family {
       var p = d.person();
       var q = d.person(p);
       String x = d.things();
-      long a = d.between(10, 200);
-      long b = d.between(5, 150);
+      long a = d.between(10, 120);
+      long b = d.between(5, 99);
       long c = d.between(2, a + b - 1);
       long e = d.between(2, 90);
       boolean more = d.chance(0.4);
@@ -209,8 +209,8 @@ enum EverydayFamilies implements Family {
       var q = d.person(p);
       String x = d.things();
       boolean times = d.chance(0.5);
-      long a = times ? d.between(4, 80) : d.between(10, 200);
-      long b = times ? d.between(2, 6) : d.between(3, 120);
+      long a = times ? d.between(4, 80) : d.between(10, 120);
+      long b = times ? d.between(2, 6) : d.between(3, 99);
       String by = times ? (b == 2 ? "twice" : b + " times") + " as many" : b + " more";
       return new Story(d, times ? label() : "comparing by difference", a, b)
           .tell(
@@ -248,9 +248,9 @@ enum EverydayFamilies implements Family {
     @Override
     public Problem draw(Draw d) {
       String v = d.one(List.of("bus", "train", "boat"));
-      long a = d.between(20, 300);
+      long a = d.between(20, 150);
       long b = d.between(3, a - 1);
-      long c = d.between(3, 120);
+      long c = d.between(3, 99);
       boolean again = d.chance(0.4);
       long e = d.between(2, a - b + c - 1);
       Story story =
@@ -367,8 +367,8 @@ enum EverydayFamilies implements Family {
       var p = d.person();
       String x = d.things();
       boolean plus = d.chance(0.4);
-      long a = d.between(10, 300);
-      long b = d.between(3, plus ? 300 : a - 1);
+      long a = d.between(10, 200);
+      long b = d.between(3, plus ? 150 : a - 1);
       String story = plus ? "single sum" : "single difference";
       return new Story(d, story, a, b)
           .tell(

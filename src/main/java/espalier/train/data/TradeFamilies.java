@@ -111,7 +111,7 @@ enum TradeFamilies implements Family {
     @Override
     public Problem draw(Draw d) {
       var p = d.person();
-      long start = d.between(5, 200);
+      long start = d.between(5, 120);
       long week = d.between(3, 40);
       long weeks = d.between(2, 9);
       return new Story(d, label(), start, week, weeks)

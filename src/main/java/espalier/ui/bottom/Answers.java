@@ -119,6 +119,7 @@ record Answers(
             + ", "
             + Numbers.counted(best.visits(), "visit", "visits")
             + ".",
+        row.answer() + " found, not chosen",
         Notice.Tone.WARNING,
         OptionalInt.of(row.best()));
   }
@@ -147,6 +148,7 @@ record Answers(
             + ", now at "
             + Words.two(row.share())
             + ".",
+        row.answer() + " found, not chosen",
         Notice.Tone.WARNING,
         OptionalInt.of(row.best()));
   }

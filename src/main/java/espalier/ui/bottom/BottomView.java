@@ -143,11 +143,11 @@ public final class BottomView {
           case WARNING -> "fth-eye";
           case PROBLEM -> "fth-alert-triangle";
         });
-    rowNotice.setText((said.lead() + " " + said.sentence()).strip());
+    rowNotice.setText(said.brief());
     show(rowNotice, any);
     rowNotice.getStyleClass().removeAll("plain", "warning", "problem");
     rowNotice.getStyleClass().add(tone);
-    rowNotice.setTooltip(any ? new Tooltip(rowNotice.getText()) : null);
+    rowNotice.setTooltip(any ? new Tooltip((said.lead() + " " + said.sentence()).strip()) : null);
   }
 
   private static void show(Node node, boolean on) {

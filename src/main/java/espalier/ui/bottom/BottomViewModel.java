@@ -74,12 +74,16 @@ public final class BottomViewModel {
     }
     String sentence = told.get().sentence();
     if (told.get().problem()) {
-      return new Notice("", sentence, Notice.Tone.PROBLEM, OptionalInt.empty());
+      return new Notice("", sentence, sentence, Notice.Tone.PROBLEM, OptionalInt.empty());
     }
     return found.isEmpty()
-        ? new Notice("", sentence, Notice.Tone.PLAIN, OptionalInt.empty())
+        ? new Notice("", sentence, sentence, Notice.Tone.PLAIN, OptionalInt.empty())
         : new Notice(
-            sentence, found.lead() + " " + found.sentence(), Notice.Tone.WARNING, found.node());
+            sentence,
+            found.lead() + " " + found.sentence(),
+            found.brief(),
+            Notice.Tone.WARNING,
+            found.node());
   }
 
   /// Takes the notice away until there is another.

@@ -6,9 +6,10 @@ import java.util.OptionalInt;
 ///
 /// @param lead a few words in front, in bold; may be empty
 /// @param sentence the rest
+/// @param brief the same in a few words, where there is little room
 /// @param tone how it is coloured
 /// @param node what can be shown in the tree; empty for nothing
-record Notice(String lead, String sentence, Tone tone, OptionalInt node) {
+record Notice(String lead, String sentence, String brief, Tone tone, OptionalInt node) {
 
   enum Tone {
     PLAIN,
@@ -16,7 +17,7 @@ record Notice(String lead, String sentence, Tone tone, OptionalInt node) {
     PROBLEM
   }
 
-  static final Notice NONE = new Notice("", "", Tone.PLAIN, OptionalInt.empty());
+  static final Notice NONE = new Notice("", "", "", Tone.PLAIN, OptionalInt.empty());
 
   boolean isEmpty() {
     return lead.isEmpty() && sentence.isEmpty();

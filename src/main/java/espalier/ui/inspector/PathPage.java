@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import javafx.css.PseudoClass;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Parent;
-import javafx.scene.control.Button;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// The way from the root to a node, to be read as prose; a click on a piece selects its node.
@@ -20,7 +20,7 @@ final class PathPage {
 
   private final IntConsumer select;
   private final VBox root = new VBox();
-  private List<Node> shown = List.of();
+  private List<Integer> shown = List.of();
 
   PathPage(IntConsumer select) {
     this.select = select;
@@ -28,32 +28,34 @@ final class PathPage {
   }
 
   void show(List<Node> path, int selected) {
-    if (ids(path).equals(ids(shown))) {
+    List<Integer> ids = path.stream().map(Node::id).toList();
+    if (ids.equals(shown)) {
       return;
     }
-    shown = path;
-    root.getChildren().clear();
-    for (Node node : path) {
-      ThoughtFlow text = new ThoughtFlow();
-      text.show(node.text(), Optional.empty());
-      text.setMinWidth(0);
-      HBox.setHgrow(text, Priority.ALWAYS);
-      HBox row = new HBox(8, new KindBadge(node.kind(), 14), text);
-      Button piece = new Button();
-      piece.getStyleClass().add("piece-of-path");
-      piece.setGraphic(row);
-      piece.setMaxWidth(Double.MAX_VALUE);
-      row.prefWidthProperty().bind(piece.widthProperty().subtract(28));
-      row.setMaxWidth(Region.USE_PREF_SIZE);
-      piece.setAccessibleText("#" + node.id() + ": " + node.text());
-      piece.pseudoClassStateChanged(CHOSEN, node.id() == selected);
-      piece.setOnAction(event -> select.accept(node.id()));
-      root.getChildren().add(piece);
-    }
+    shown = ids;
+    root.getChildren().setAll(path.stream().map(node -> piece(node, selected)).toList());
   }
 
-  private static List<Integer> ids(List<Node> nodes) {
-    return nodes.stream().map(Node::id).toList();
+  private HBox piece(Node node, int selected) {
+    ThoughtFlow text = new ThoughtFlow();
+    text.show(node.text(), Optional.empty());
+    text.setMinWidth(0);
+    HBox.setHgrow(text, Priority.ALWAYS);
+    HBox piece = new HBox(8, new KindBadge(node.kind(), 14), text);
+    piece.getStyleClass().add("piece-of-path");
+    piece.pseudoClassStateChanged(CHOSEN, node.id() == selected);
+    piece.setFocusTraversable(true);
+    piece.setAccessibleRole(AccessibleRole.BUTTON);
+    piece.setAccessibleText("#" + node.id() + ": " + node.text());
+    piece.setOnMouseClicked(event -> select.accept(node.id()));
+    piece.setOnKeyPressed(
+        event -> {
+          if (event.getCode() == KeyCode.ENTER) {
+            select.accept(node.id());
+            event.consume();
+          }
+        });
+    return piece;
   }
 
   Parent root() {

@@ -67,7 +67,9 @@ final class Keys {
   }
 
   private void typed(Scene scene, KeyEvent event) {
-    if (isTyping(scene) || (view.isStart() && "/".equals(event.getCharacter()))) {
+    if (view.isDialogOpen()
+        || isTyping(scene)
+        || (view.isStart() && "/".equals(event.getCharacter()))) {
       return;
     }
     switch (event.getCharacter()) {
@@ -83,6 +85,8 @@ final class Keys {
   private void pressed(Scene scene, KeyEvent event) {
     if (event.getCode() == KeyCode.ESCAPE) {
       escape(scene);
+    } else if (view.isDialogOpen()) {
+      return;
     } else if (STOP.match(event)) {
       bar.stop();
     } else if (event.getCode() == KeyCode.F6) {

@@ -202,6 +202,10 @@ final class MainView {
     return false;
   }
 
+  boolean isDialogOpen() {
+    return dialogs.isOpen();
+  }
+
   void showStart(boolean start) {
     areas.start().root().setVisible(start);
     treePage.setVisible(!start);

@@ -115,6 +115,15 @@ public final class MainWindow {
             dialogs,
             toasts);
 
+    model
+        .refusedProperty()
+        .subscribe(
+            refused -> {
+              if (refused && !view.isStart()) {
+                toasts.failed(model.sentenceProperty().get());
+              }
+            });
+
     TreeDesk desk = new TreeDesk(canvas, bar, sessions, filter, model, view::hint);
     feed =
         new SnapshotFeed(

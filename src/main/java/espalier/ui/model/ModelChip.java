@@ -12,12 +12,14 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The model in one chip, with what it is and where another can be chosen in its menu. Style class
 /// `model-chip`, pseudo-classes `loading` and `refused`.
 public final class ModelChip extends MenuButton {
 
+  private static final double DESCRIPTION_WIDTH = 290;
   private static final PseudoClass LOADING = PseudoClass.getPseudoClass("loading");
   private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
 
@@ -86,9 +88,9 @@ public final class ModelChip extends MenuButton {
         new ReadOnlyStringProperty[] {
           model.factsProperty(), model.aboutProperty(), model.sentenceProperty()
         }) {
-      Label line = new Label();
+      Text line = new Text();
       line.getStyleClass().addAll("small", "muted");
-      line.setWrapText(true);
+      line.setWrappingWidth(DESCRIPTION_WIDTH);
       line.textProperty().bind(text);
       line.visibleProperty().bind(text.isNotEmpty());
       line.managedProperty().bind(text.isNotEmpty());

@@ -13,6 +13,8 @@ public final class AnswerTags extends HBox {
   public AnswerTags(List<AnswerCount> answers) {
     getStyleClass().add("answer-tags");
     setAlignment(Pos.CENTER_LEFT);
+    setFillHeight(false);
+    setMinWidth(USE_PREF_SIZE);
     if (answers.isEmpty()) {
       Label none = new Label("No answer yet");
       none.getStyleClass().addAll("caption", "subtle");

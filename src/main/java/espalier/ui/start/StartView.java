@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.TreeSet;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -193,6 +194,7 @@ public final class StartView {
     state.getStyleClass().addAll("caption", "muted");
     VBox words = new VBox(title, state);
     words.setMinWidth(0);
+    words.setAlignment(Pos.CENTER_LEFT);
     HBox.setHgrow(words, Priority.ALWAYS);
     HBox line = new HBox(12, words, new AnswerTags(item.answers()));
     line.getStyleClass().add("recent-line");

@@ -127,4 +127,3 @@ class M(Module):
       window_mask = torch.to(torch.repeat(torch.add(future, torch.tril(hidden, at - self.window)), [1, 1, g, 1]), self.dtype)
     past = torch.narrow(torch.select(context, 1, 0), 2, 0, 0)
     return (self).stack(torch.tensor(ids), 1, t, w, cos, sin, full_mask, window_mask, past, context, at, )
-

@@ -115,6 +115,25 @@ class ChainGeneratorTest {
   }
 
   @Test
+  void aDrillIsManyRightSumsInOneThought() {
+    Draw draw = new Draw(3, 0);
+    for (int i = 0; i < 200; i++) {
+      Chain drill = SumDrill.write(draw);
+      assertThat(drill.isDrill()).isTrue();
+      assertThat(drill.thoughts()).hasSize(2);
+      Matcher matcher = SUM.matcher(drill.thoughts().getLast().text());
+      int sums = 0;
+      while (matcher.find()) {
+        Calculation said = sum(matcher.group());
+        assertThat(recomputed(said)).isEqualTo(said.result());
+        sums++;
+      }
+      assertThat(sums).isBetween(8, 28);
+    }
+    assertThat(chains.chain(0).isDrill()).isFalse();
+  }
+
+  @Test
   void theSameSeedGivesTheSameChains() {
     ChainGenerator again = new ChainGenerator(7, Split.TRAIN, ChainOdds.DEFAULT);
     ChainGenerator other = new ChainGenerator(8, Split.TRAIN, ChainOdds.DEFAULT);

@@ -1,0 +1,94 @@
+package espalier.ui;
+
+import espalier.engine.ScriptedModel;
+import espalier.engine.Usage;
+import espalier.search.SimulationListener;
+import espalier.search.SimulationResult;
+import espalier.search.TreeSearch;
+import espalier.session.SessionSummary;
+import espalier.session.Snapshot;
+import espalier.tree.AnswerTally;
+import espalier.tree.Birth;
+import espalier.tree.ReasoningTree;
+import espalier.tree.SearchSettings;
+import espalier.tree.TreeDocument;
+import espalier.tree.TreeEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Snapshots of trees grown by the real search under a scripted model.
+public final class Trees {
+
+  public static final String PROBLEM =
+      "A bus carries 44 people and makes 12 trips a day. How many people does it carry?";
+
+  private Trees() {}
+
+  public static SearchSettings settings(int simulations) {
+    return SearchSettings.defaults()
+        .edit()
+        .simulations(simulations)
+        .patience(OptionalInt.empty())
+        .jitter(0.1)
+        .seed(7)
+        .done();
+  }
+
+  /// A tree after so many simulations, at rest.
+  public static Snapshot grown(int simulations) {
+    return snapshot(1, events(simulations), settings(Math.max(1, simulations)), Optional.empty());
+  }
+
+  public static List<TreeEvent> events(int simulations) {
+    TreeSearch search = new TreeSearch(new ScriptedModel());
+    List<TreeEvent> events = new ArrayList<>();
+    events.add(new TreeEvent.Planted(0, 0, Birth.root(PROBLEM)));
+    ReasoningTree tree =
+        ReasoningTree.empty(settings(Math.max(1, simulations))).apply(events.getFirst());
+    for (int i = 0; i < simulations; i++) {
+      SimulationResult result =
+          search.simulate(tree, Optional.empty(), List.of(), SimulationListener.NONE, () -> false);
+      if (!(result instanceof SimulationResult.Grown grown)) {
+        throw new IllegalStateException("The scripted model did not grow the tree: " + result);
+      }
+      events.add(grown.event());
+      tree = tree.apply(grown.event());
+    }
+    return events;
+  }
+
+  public static Snapshot snapshot(
+      long id, List<TreeEvent> events, SearchSettings settings, Optional<String> truth) {
+    TreeDocument document =
+        new TreeDocument(PROBLEM, truth, Optional.empty(), settings, events, Optional.empty());
+    ReasoningTree tree = document.tree();
+    return new Snapshot(
+        summary(id, "A bus", tree.simulations(), settings.simulations(), tree.size()),
+        document,
+        tree,
+        AnswerTally.of(tree),
+        Snapshot.Phase.IDLE,
+        List.of(),
+        new Snapshot.Progress(
+            tree.simulations(), settings.simulations(), Optional.empty(), 0, Usage.NONE),
+        Optional.empty());
+  }
+
+  public static SessionSummary summary(
+      long id, String title, int simulations, int budget, int nodes) {
+    return new SessionSummary(
+        id,
+        title,
+        PROBLEM,
+        Instant.parse("2026-11-18T10:00:00Z"),
+        Instant.parse("2026-11-21T18:20:00Z"),
+        simulations,
+        budget,
+        nodes,
+        List.of(),
+        Optional.empty());
+  }
+}

@@ -1,0 +1,80 @@
+package espalier.ui.bottom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import espalier.session.Snapshot;
+import espalier.tree.AnswerTally;
+import espalier.tree.Outcome;
+import espalier.tree.TreeEvent;
+import espalier.ui.Trees;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AnswersTest {
+
+  private static final List<TreeEvent> EVENTS = Trees.events(30);
+
+  private final BottomViewModel bottom = new BottomViewModel();
+
+  private static Snapshot snapshot(Optional<String> truth) {
+    return Trees.snapshot(1, EVENTS, Trees.settings(30), truth);
+  }
+
+  @Test
+  void rowsFollowTheTally() {
+    Snapshot snapshot = snapshot(Optional.empty());
+    bottom.prepare(snapshot).run();
+
+    Answers answers = bottom.shownProperty().get().orElseThrow().answers();
+    List<AnswerTally.Share> shares = snapshot.tally().shares();
+    assertThat(shares).isNotEmpty();
+    assertThat(answers.rows()).hasSameSizeAs(shares);
+    assertThat(answers.rows().getFirst().answer()).isEqualTo(shares.getFirst().answer().text());
+    assertThat(answers.rows().getFirst().outcome()).isEmpty();
+    assertThat(answers.chosen())
+        .startsWith(shares.getFirst().answer().text() + ", with a share of");
+  }
+
+  @Test
+  void aKnownAnswerThatStandsBehindIsNamed() {
+    AnswerTally tally = snapshot(Optional.empty()).tally();
+    assertThat(tally.shares().size()).isGreaterThan(1);
+    String second = tally.shares().get(1).answer().text();
+
+    bottom.prepare(snapshot(Optional.of(second))).run();
+
+    Notice notice = bottom.noticeProperty().get();
+    assertThat(notice.lead()).isEqualTo("Found but not chosen:");
+    assertThat(notice.sentence()).contains("the known answer " + second).contains(" leads.");
+    assertThat(notice.node()).isPresent();
+    assertThat(tally.shares().get(1).nodes()).contains(notice.node().getAsInt());
+    assertThat(bottom.shownProperty().get().orElseThrow().answers().rows().get(1).outcome())
+        .contains(Outcome.SUCCESSFUL);
+  }
+
+  @Test
+  void aKnownAnswerThatLeadsNeedsNoWord() {
+    String first = snapshot(Optional.empty()).tally().shares().getFirst().answer().text();
+    bottom.prepare(snapshot(Optional.of(first))).run();
+    assertThat(bottom.noticeProperty().get()).isEqualTo(Notice.NONE);
+  }
+
+  @Test
+  void whatWasDismissedStaysAwayUntilItChanges() {
+    String second = snapshot(Optional.empty()).tally().shares().get(1).answer().text();
+    bottom.prepare(snapshot(Optional.of(second))).run();
+    bottom.dismiss();
+    bottom.prepare(snapshot(Optional.of(second))).run();
+    assertThat(bottom.noticeProperty().get().isEmpty()).isTrue();
+  }
+
+  @Test
+  void theHistoryOfAnotherSessionIsItsOwn() {
+    bottom.prepare(Trees.snapshot(1, EVENTS, Trees.settings(30), Optional.empty())).run();
+    bottom
+        .prepare(Trees.snapshot(2, EVENTS.subList(0, 5), Trees.settings(30), Optional.empty()))
+        .run();
+    assertThat(bottom.shownProperty().get().orElseThrow().history().simulations()).isEqualTo(4);
+  }
+}
