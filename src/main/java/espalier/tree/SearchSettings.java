@@ -33,8 +33,8 @@ import java.util.OptionalInt;
 ///   reference leaks it)
 /// @param choose how the answer is chosen from the conclusions
 /// @param simulations stop after that many simulations since the tree was planted; 1 to 1,000,000
-/// @param seconds stop after that many seconds of running, pauses not counted; above 0, to 1e9, empty
-///   for no limit
+/// @param seconds stop after that many seconds of running, pauses not counted; above 0, to 1e9,
+///   empty for no limit
 /// @param generatedTokens stop after that many tokens written into the tree; at least 1, empty for
 ///   no limit
 /// @param patience stop after that many successful conclusions where the answer is known; at least

@@ -284,8 +284,8 @@ public final class GemmaModel implements ThoughtModel {
         case null, default -> {
           LOG.error("the engine failed", e.getCause());
           yield failed.apply(
-                  "The engine failed at this request; try again or load the model anew. The log says"
-                      + " more.");
+              "The engine failed at this request; try again or load the model anew. The log says"
+                  + " more.");
         }
       };
     }

@@ -93,7 +93,8 @@ public final class Safetensors implements AutoCloseable {
               String expected = fileOf.get(tensor.name());
               if (expected == null) {
                 throw new CheckpointException(
-                    file + " holds "
+                    file
+                        + " holds "
                         + tensor.name()
                         + ", which "
                         + INDEX
@@ -101,7 +102,10 @@ public final class Safetensors implements AutoCloseable {
               }
               if (all.put(tensor.name(), tensor) != null) {
                 throw new CheckpointException(
-                    tensor.name() + " stands in more than one shard of " + folder + "; get the files again.");
+                    tensor.name()
+                        + " stands in more than one shard of "
+                        + folder
+                        + "; get the files again.");
               }
             }
           }
@@ -137,7 +141,12 @@ public final class Safetensors implements AutoCloseable {
       String file = entry.getValue().asText("");
       if (!file.endsWith(".safetensors") || file.contains("/") || file.contains("\\")) {
         throw new CheckpointException(
-            index + " puts " + entry.getKey() + " into \"" + file + "\", which is no shard here; get the file again.");
+            index
+                + " puts "
+                + entry.getKey()
+                + " into \""
+                + file
+                + "\", which is no shard here; get the file again.");
       }
       fileOf.put(entry.getKey(), file);
     }

@@ -24,7 +24,8 @@ final class Weights implements AutoCloseable {
   /// Copies the weights of a checkpoint, which must have been checked against the configuration.
   ///
   /// @throws LoadCancelled where the listener asked for it
-  /// @throws CheckpointException where a number is infinite or none: with it, nothing can be computed
+  /// @throws CheckpointException where a number is infinite or none: with it, nothing can be
+  ///   computed
   static Weights load(Network network, Safetensors checkpoint, LoadListener listener)
       throws LoadCancelled, CheckpointException {
     Loader loader = new Loader(network, checkpoint, listener);
