@@ -144,10 +144,10 @@ public final class SearchCommand implements Callable<Integer> {
 
     Snapshot last = run(session, chosen);
     SearchReport.lines(last).forEach(terminal::print);
-    outputs.write(last.document(), terminal);
     if (!discarded) {
       terminal.print("Session: " + last.summary().id());
     }
+    outputs.write(last.document(), terminal);
     if (host.interrupts().requested()) {
       return ExitStatus.INTERRUPTED;
     }
