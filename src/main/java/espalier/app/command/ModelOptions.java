@@ -28,7 +28,7 @@ final class ModelOptions {
   private Optional<String> device = Optional.empty();
 
   /// @throws CommandException where a value names nothing that there is
-  ModelChoice choice() throws CommandException {
+  void check() throws CommandException {
     if (precision.isPresent() && !PRECISIONS.contains(precision.get())) {
       throw CommandException.usage(
           "--precision must be float32 or bfloat16, not " + precision.get() + ".");
@@ -36,6 +36,11 @@ final class ModelOptions {
     if (device.isPresent() && !device.get().matches("cpu|cuda:[0-9]+")) {
       throw CommandException.usage("--device must be cpu or cuda:0, not " + device.get() + ".");
     }
+  }
+
+  /// @throws CommandException where a value names nothing that there is
+  ModelChoice choice() throws CommandException {
+    check();
     return new ModelChoice(model, precision, device);
   }
 }

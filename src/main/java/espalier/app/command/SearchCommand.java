@@ -95,6 +95,7 @@ public final class SearchCommand implements Callable<Integer> {
               ? "The preset manual needs --kinds, such as --kinds critic,refine."
               : "--kinds is for --preset manual; leave one out or add the other.");
     }
+    model.check();
     outputs.check();
     String text = String.join(" ", problem);
     if (text.indexOf(UNDECODED) >= 0) {
