@@ -28,7 +28,7 @@ final class WholeFile {
   ///
   /// @throws ExportException where it could not
   static void check(Path target) throws ExportException {
-    Path file = target.toAbsolutePath();
+    Path file = behindLinks(target);
     Path folder = file.getParent();
     if (Files.isDirectory(file) || folder == null) {
       throw new ExportException(target + " is a folder; name a file to write.");
@@ -37,9 +37,25 @@ final class WholeFile {
       throw new ExportException(
           "The folder " + folder + " does not exist; make it, or name another file to write.");
     }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      // A device would be replaced by the file.
+      throw new ExportException(target + " is no ordinary file; name another file to write.");
+    }
     if (!Files.isWritable(folder)) {
       throw new ExportException(
           "The folder " + folder + " cannot be written to; name a file somewhere else.");
+    }
+    if (Files.exists(file) && !Files.isWritable(file)) {
+      throw new ExportException(target + " is protected from writing; name another file to write.");
+    }
+  }
+
+  /// The file itself where a link to it was named, for the link must stay one.
+  private static Path behindLinks(Path target) {
+    try {
+      return target.toRealPath();
+    } catch (IOException e) {
+      return target.toAbsolutePath(); // there is none yet
     }
   }
 
@@ -48,7 +64,7 @@ final class WholeFile {
   /// @throws ExportException where that cannot be done; the target is then as it was
   static void write(Path target, Content content) throws ExportException {
     check(target);
-    Path file = target.toAbsolutePath();
+    Path file = behindLinks(target);
     Path folder = file.resolveSibling("");
     Path part =
         folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// What a person typed as a problem: whether it can be one, and how it is called in a list.
-final class ProblemText {
+public final class ProblemText {
 
   /// Code points; some two thousand words, more than fit any context here.
   static final int LONGEST = 20_000;
@@ -19,7 +19,7 @@ final class ProblemText {
   /// The problem without space around it and with plain line ends.
   ///
   /// @throws SessionException where it is empty, too long, no text, or holds marks of the format
-  static String checked(String typed) throws SessionException {
+  public static String checked(String typed) throws SessionException {
     String problem = typed.replace("\r\n", "\n").replace('\r', '\n').strip();
     if (problem.isEmpty()) {
       throw new SessionException("There is no problem yet: type one first.");
@@ -40,7 +40,7 @@ final class ProblemText {
   /// The known answer without space around it; empty where nothing was typed.
   ///
   /// @throws SessionException where it is too long, no text, or holds marks of the format
-  static Optional<String> checkedAnswer(Optional<String> typed) throws SessionException {
+  public static Optional<String> checkedAnswer(Optional<String> typed) throws SessionException {
     Optional<String> answer = typed.map(String::strip).filter(text -> !text.isEmpty());
     if (answer.isPresent()) {
       if (answer.get().length() > LONGEST_ANSWER) {

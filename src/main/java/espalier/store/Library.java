@@ -262,7 +262,12 @@ public final class Library implements AutoCloseable {
 
   private LibraryException noSession(long id) {
     return new LibraryException(
-        Reason.NO_SESSION, "There is no session " + id + " in the library " + file.path() + ".");
+        Reason.NO_SESSION,
+        "There is no session "
+            + id
+            + " in the library "
+            + file.path()
+            + "; choose one of its list.");
   }
 
   private static void insertEvent(Connection c, long session, TreeEvent event) throws SQLException {

@@ -33,8 +33,8 @@ import java.util.OptionalInt;
 ///   reference leaks it)
 /// @param choose how the answer is chosen from the conclusions
 /// @param simulations stop after that many simulations since the tree was planted; 1 to 1,000,000
-/// @param seconds stop after that many seconds of running, pauses not counted; above 0, empty for
-///   no limit
+/// @param seconds stop after that many seconds of running, pauses not counted; above 0, to 1e9,
+///   empty for no limit
 /// @param generatedTokens stop after that many tokens written into the tree; at least 1, empty for
 ///   no limit
 /// @param patience stop after that many successful conclusions where the answer is known; at least
@@ -79,10 +79,14 @@ public record SearchSettings(
     require(
         simulations >= 1 && simulations <= 1_000_000, "simulations", "1 to 1000000", simulations);
     double limit = seconds.orElse(1);
-    require(limit > 0 && limit <= 1e9, "seconds", "above 0", limit);
-    require(generatedTokens.orElse(1) >= 1, "generatedTokens", "1 or more", generatedTokens);
-    require(patience.orElse(1) >= 1, "patience", "1 or more", patience);
-    require(converged.orElse(1) >= 1, "converged", "1 or more", converged);
+    require(limit > 0 && limit <= 1e9, "seconds", "above 0, to 1000000000", limit);
+    requireCount("generatedTokens", generatedTokens);
+    requireCount("patience", patience);
+    requireCount("converged", converged);
+  }
+
+  private static void requireCount(String name, OptionalInt count) {
+    require(count.orElse(1) >= 1, name, "1 or more", count.orElse(1));
   }
 
   private static void require(boolean holds, String name, String range, Object value) {

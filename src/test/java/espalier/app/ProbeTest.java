@@ -174,6 +174,12 @@ class ProbeTest {
             "{\"op\":\"logits\",\"ids\":[714]}",
             "{\"op\":\"score\",\"prompt\":[2],\"continuation\":[]}",
             "{\"op\":\"generate\",\"ids\":[2],\"max_new_tokens\":-1}",
+            "{\"op\":\"generate\",\"ids\":[2],\"temperature\":1e400}",
+            "{\"op\":\"propose\",\"records\":[5],\"kinds\":[\"critic\"]}",
+            "{\"op\":\"propose\",\"records\":[{\"id\":0,\"parent\":-1,\"text\":\"x\"},"
+                + "{\"id\":1,\"parent\":-1,\"text\":\"y\"}],\"kinds\":[\"critic\"]}",
+            "{\"op\":\"propose\",\"records\":[{\"id\":1,\"parent\":7,\"text\":\"x\"},"
+                + "{\"id\":0,\"parent\":-1,\"text\":\"y\"}],\"kinds\":[\"critic\"]}",
             "{\"op\":\"propose\",\"records\":[],\"kinds\":[\"critic\"]}",
             "{\"op\":\"propose\",\"records\":[{\"id\":1,\"parent\":7,\"text\":\"x\"}],"
                 + "\"kinds\":[\"critic\"]}",

@@ -6,6 +6,7 @@ import espalier.app.model.ModelException;
 import espalier.session.SessionException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,16 @@ class WrongUseTest {
         "train out --from somewhere | --records",
         "train out --plan p.json --records r.txt | --records",
         "probe --precision | --precision",
+        "probe --precision fancy | --precision must be float32 or bfloat16, not fancy",
+        "search hello --device toaster | --device must be cpu or cuda:0, not toaster",
+        "search hello --simulations 99999999999 | is not a whole number of at most 2147483647",
+        "search hello --temperature warm | is not a number",
+        "search hello --max-new-tokens 0 | --max-new-tokens must be 1 to 4096, not 0.",
+        "search hello --generated-tokens -1 | --generated-tokens must be 1 or more, not -1.",
+        "search hello --seconds 1e300 | --seconds must be above 0, to 1000000000, not 1.0E300.",
+        "search hello --seed 1 --seed 2 | Option '--seed'",
+        "search hello --json tree --png ./tree | cannot go into one file",
+        "search hello --json - --text - | standard output",
       })
   void isOneSentenceAndStatusTwo(String arguments, String named) {
     Ended ended = run(arguments.split(" "));
@@ -107,6 +118,29 @@ class WrongUseTest {
     assertThat(ended.status()).isEqualTo(1);
     assertThat(ended.err().lines()).hasSize(1);
     assertThat(ended.err()).contains(missing.getParent().toString()).contains("does not exist");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | There is no problem yet",
+        "a <critic> b | <critic>, a mark",
+        "caf\uFFFD | encoding",
+      })
+  void aProblemThatIsNoneIsFoundOutBeforeAModelIsLoaded(String problem, String named) {
+    Ended ended = run("search", problem);
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.err().lines()).hasSize(1);
+    assertThat(ended.err()).contains(named);
+  }
+
+  @Test
+  void anEmptyNameOfAFileIsWrongUse() {
+    for (Ended ended : List.of(run("import", ""), run("search", "hello", "--png", ""))) {
+      assertThat(ended.status()).isEqualTo(2);
+      assertThat(ended.err().lines()).containsExactly("The name of a file is empty; name one.");
+    }
   }
 
   @Test

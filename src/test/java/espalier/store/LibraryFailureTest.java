@@ -14,6 +14,7 @@ import espalier.tree.ReasoningTree;
 import espalier.tree.TreeDocument;
 import espalier.tree.TreeEvent;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,6 +163,14 @@ class LibraryFailureTest {
       library.rename(1, "Other", NOON);
       assertThat(library.session(1).title()).isEqualTo("Other");
     }
+  }
+
+  @Test
+  void aDiskWithoutRoomForTheFilesBesideTheLibraryIsCalledFull() {
+    Path file = folder.resolve("library.db");
+    IOException cause = new IOException("unable to open database file");
+    assertThat(Failures.unwritable(file, 4096, cause).reason()).isEqualTo(Reason.FULL);
+    assertThat(Failures.unwritable(file, 1 << 30, cause).reason()).isEqualTo(Reason.UNWRITABLE);
   }
 
   @Test

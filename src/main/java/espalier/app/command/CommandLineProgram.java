@@ -7,10 +7,13 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command line as a whole: which commands there are, and what a person reads when one of them
@@ -26,6 +29,7 @@ public final class CommandLineProgram {
     this.terminal = host.terminal();
     this.commandLine = new CommandLine(new EspalierCommand(terminal, window));
     commands.forEach(commandLine::addSubcommand);
+    numbers();
     commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(writer(terminal.out()))
@@ -35,6 +39,32 @@ public final class CommandLineProgram {
         .setUsageHelpAutoWidth(false)
         .setParameterExceptionHandler((wrong, arguments) -> wrongUsage(wrong))
         .setExecutionExceptionHandler((failure, command, result) -> failed(failure));
+  }
+
+  /// Says of what is no number that it is none, instead of naming a type of the language.
+  private void numbers() {
+    ITypeConverter<Integer> whole =
+        number("a whole number of at most 2147483647", Integer::valueOf);
+    ITypeConverter<Long> wide =
+        number("a whole number of at most 9223372036854775807", Long::valueOf);
+    ITypeConverter<Double> decimal = number("a number", Double::valueOf);
+    commandLine
+        .registerConverter(Integer.class, whole)
+        .registerConverter(int.class, whole)
+        .registerConverter(Long.class, wide)
+        .registerConverter(long.class, wide)
+        .registerConverter(Double.class, decimal)
+        .registerConverter(double.class, decimal);
+  }
+
+  private static <N> ITypeConverter<N> number(String what, Function<String, N> read) {
+    return text -> {
+      try {
+        return read.apply(text);
+      } catch (NumberFormatException e) {
+        throw new TypeConversionException("'" + text + "' is not " + what);
+      }
+    };
   }
 
   private static PrintWriter writer(PrintStream stream) {
@@ -63,6 +93,7 @@ public final class CommandLineProgram {
   private static String sentence(ParameterException wrong) {
     String message = firstLine(String.valueOf(wrong.getMessage()));
     StringBuilder sentence = new StringBuilder(message);
+    sentence.setCharAt(0, Character.toUpperCase(sentence.charAt(0)));
     if (wrong instanceof UnmatchedArgumentException unmatched) {
       List<String> suggestions = unmatched.getSuggestions();
       if (!suggestions.isEmpty()) {

@@ -2,10 +2,13 @@ package espalier.app.command;
 
 import espalier.app.model.ModelChoice;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /// Which model is used, and how.
 final class ModelOptions {
+  /// That of eight bits is known, but not to this version; the model says so.
+  private static final Set<String> PRECISIONS = Set.of("float32", "bfloat16", "int8");
 
   @Option(
       names = "--model",
@@ -24,7 +27,20 @@ final class ModelOptions {
   @Option(names = "--device", paramLabel = "D", description = "cpu or cuda:0 (default: cpu).")
   private Optional<String> device = Optional.empty();
 
-  ModelChoice choice() {
+  /// @throws CommandException where a value names nothing that there is
+  void check() throws CommandException {
+    if (precision.isPresent() && !PRECISIONS.contains(precision.get())) {
+      throw CommandException.usage(
+          "--precision must be float32 or bfloat16, not " + precision.get() + ".");
+    }
+    if (device.isPresent() && !device.get().matches("cpu|cuda:[0-9]+")) {
+      throw CommandException.usage("--device must be cpu or cuda:0, not " + device.get() + ".");
+    }
+  }
+
+  /// @throws CommandException where a value names nothing that there is
+  ModelChoice choice() throws CommandException {
+    check();
     return new ModelChoice(model, precision, device);
   }
 }

@@ -8,6 +8,7 @@ import espalier.app.library.Libraries;
 import espalier.app.model.ModelException;
 import espalier.app.model.Models;
 import espalier.engine.ThoughtModel;
+import espalier.session.ProblemText;
 import espalier.session.Session;
 import espalier.session.SessionException;
 import espalier.session.Snapshot;
@@ -42,6 +43,9 @@ import picocli.CommandLine.Parameters;
       ""
     })
 public final class SearchCommand implements Callable<Integer> {
+
+  /// What Java puts in the place of bytes it cannot decode.
+  private static final char UNDECODED = '\uFFFD';
 
   private final Host host;
   private final Models models;
@@ -91,14 +95,32 @@ public final class SearchCommand implements Callable<Integer> {
               ? "The preset manual needs --kinds, such as --kinds critic,refine."
               : "--kinds is for --preset manual; leave one out or add the other.");
     }
+    model.check();
     outputs.check();
     String text = String.join(" ", problem);
+    if (text.indexOf(UNDECODED) >= 0) {
+      throw new CommandException(
+          "The problem holds characters that are no text in this terminal's encoding; set LC_ALL to"
+              + " one with UTF-8, or give the problem in UTF-8 on standard input, with - in its"
+              + " place.");
+    }
     if (text.equals("-")) {
       text = StandardInput.text(host.terminal().in());
     }
+    checkTexts(text);
     try (Scratch scratch = new Scratch();
         Workbench workbench = libraries.open(library(scratch))) {
       return grow(workbench, text);
+    } catch (SessionException e) {
+      throw CommandException.because(e);
+    }
+  }
+
+  /// Says now what would otherwise be found out only after the model was loaded.
+  private void checkTexts(String text) throws CommandException {
+    try {
+      ProblemText.checked(text);
+      ProblemText.checkedAnswer(truth);
     } catch (SessionException e) {
       throw CommandException.because(e);
     }

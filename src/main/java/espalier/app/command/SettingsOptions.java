@@ -6,9 +6,12 @@ import espalier.tree.Hints;
 import espalier.tree.Preset;
 import espalier.tree.SearchSettings;
 import espalier.tree.SettingsEditor;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /// Every setting of the search as an option; what is not given keeps its default.
@@ -202,8 +205,15 @@ final class SettingsOptions {
     try {
       return editor.done();
     } catch (IllegalArgumentException e) {
-      throw CommandException.usage(String.valueOf(e.getMessage()));
+      throw CommandException.usage(byOption(String.valueOf(e.getMessage())));
     }
+  }
+
+  /// A setting is called by its name in exported trees; here a person knows it by its option.
+  private static String byOption(String sentence) {
+    Matcher named = Pattern.compile("^The setting (\\w+) ").matcher(sentence);
+    return named.replaceFirst(
+        match -> "--" + match.group(1).replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT) + " ");
   }
 
   private static OptionalInt limit(int value) {

@@ -7,8 +7,10 @@ import espalier.export.TreePictures;
 import espalier.tree.TreeDocument;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /// The files that a tree is written to.
@@ -48,14 +50,24 @@ final class TreeOutputs {
     if (!(scale >= 0.1 && scale <= 8)) {
       throw CommandException.usage("--png-scale must be 0.1 to 8, not " + scale + ".");
     }
+    Set<Path> files = new HashSet<>();
     for (Optional<String> output : List.of(json, text, png)) {
       if (output.isPresent() && !toTerminal(output)) {
+        Path file = path(output.get());
+        if (!files.add(file.toAbsolutePath().normalize())) {
+          throw CommandException.usage(
+              "Two forms of the tree cannot go into one file, " + file + "; name a file for each.");
+        }
         try {
-          TreeFiles.check(path(output.get()));
+          TreeFiles.check(file);
         } catch (ExportException e) {
           throw CommandException.because(e);
         }
       }
+    }
+    if (toTerminal(json) && toTerminal(text)) {
+      throw CommandException.usage(
+          "JSON and text cannot both go to standard output; name a file for one of them.");
     }
     if (toTerminal(png)) {
       throw CommandException.usage("A picture goes to a file: --png FILE.");
@@ -90,6 +102,9 @@ final class TreeOutputs {
   }
 
   static Path path(String typed) throws CommandException {
+    if (typed.isBlank()) {
+      throw CommandException.usage("The name of a file is empty; name one.");
+    }
     try {
       return Path.of(typed);
     } catch (InvalidPathException e) {

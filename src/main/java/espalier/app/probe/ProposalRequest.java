@@ -89,7 +89,20 @@ final class ProposalRequest {
     if (records.isEmpty()) {
       throw new BadRequest("The field \"records\" must hold at least the root.");
     }
+    requireTree(records);
     return records;
+  }
+
+  private static void requireTree(Map<Integer, TextRecord> records) throws BadRequest {
+    List<Integer> roots =
+        records.values().stream().filter(TextRecord::isRoot).map(TextRecord::id).toList();
+    if (roots.size() > 1) {
+      throw new BadRequest(
+          "Records " + roots.get(0) + " and " + roots.get(1) + " are both roots (parent -1).");
+    }
+    for (TextRecord record : records.values()) {
+      chain(records, record);
+    }
   }
 
   /// A root has no rating in a prompt; another record without one was never evaluated.
@@ -130,6 +143,12 @@ final class ProposalRequest {
 
   /// The records from the root to the last one, one a line.
   private static String path(Map<Integer, TextRecord> records, TextRecord last) throws BadRequest {
+    return RecordWriter.PROMPT.write(chain(records, last));
+  }
+
+  /// The records from the root to this one.
+  private static List<TextRecord> chain(Map<Integer, TextRecord> records, TextRecord last)
+      throws BadRequest {
     Deque<TextRecord> path = new ArrayDeque<>();
     TextRecord at = last;
     path.addFirst(at);
@@ -142,6 +161,6 @@ final class ProposalRequest {
       at = parent;
       path.addFirst(at);
     }
-    return RecordWriter.PROMPT.write(List.copyOf(path));
+    return List.copyOf(path);
   }
 }

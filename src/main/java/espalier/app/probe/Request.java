@@ -40,7 +40,7 @@ final class Request {
     if (value.isMissingNode()) {
       return otherwise;
     }
-    if (!value.isNumber()) {
+    if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
       throw wrong(name, "a number");
     }
     return value.doubleValue();
@@ -105,6 +105,9 @@ final class Request {
     }
     List<Request> objects = new ArrayList<>();
     for (JsonNode object : value) {
+      if (!object.isObject()) {
+        throw wrong(name, "a list of objects");
+      }
       objects.add(new Request(object));
     }
     return objects;

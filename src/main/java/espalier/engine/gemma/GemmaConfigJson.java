@@ -251,7 +251,8 @@ final class GemmaConfigJson {
   }
 
   private CheckpointException wrong(String what) {
-    return new CheckpointException(file + " " + what + ".");
+    return new CheckpointException(
+        file + " " + what + "; choose another checkpoint, or get the file again.");
   }
 
   static String write(GemmaConfig config) {

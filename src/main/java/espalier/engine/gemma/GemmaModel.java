@@ -283,7 +283,9 @@ public final class GemmaModel implements ThoughtModel {
         case EngineException error when isOutOfMemory(error) -> failed.apply(outOfMemory(error));
         case null, default -> {
           LOG.error("the engine failed", e.getCause());
-          yield failed.apply("The engine failed; the log says more.");
+          yield failed.apply(
+              "The engine failed at this request; try again or load the model anew. The log says"
+                  + " more.");
         }
       };
     }

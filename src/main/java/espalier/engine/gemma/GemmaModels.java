@@ -101,7 +101,7 @@ public final class GemmaModels {
                   config.rotaryType());
               Forbidden forbidden = new Forbidden(tokenizer, network);
               return new GemmaModel(description, config, tokenizer, thread, parts, forbidden);
-            } catch (Weights.LoadCancelled | RuntimeException e) {
+            } catch (Weights.LoadCancelled | CheckpointException | RuntimeException e) {
               network.close();
               throw e;
             }
@@ -110,6 +110,7 @@ public final class GemmaModels {
       thread.close();
       switch (e.getCause()) {
         case Weights.LoadCancelled cancelled -> throw cancelled;
+        case CheckpointException refused -> throw refused;
         case EngineException failed -> throw new CheckpointException(engineFailed(failed), failed);
         case OutOfMemoryError failed -> throw new CheckpointException(tooLarge(config), failed);
         case null, default ->

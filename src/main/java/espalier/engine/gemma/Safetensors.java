@@ -93,11 +93,19 @@ public final class Safetensors implements AutoCloseable {
               String expected = fileOf.get(tensor.name());
               if (expected == null) {
                 throw new CheckpointException(
-                    file + " holds " + tensor.name() + ", which " + INDEX + " does not list.");
+                    file
+                        + " holds "
+                        + tensor.name()
+                        + ", which "
+                        + INDEX
+                        + " does not list; get the files again.");
               }
               if (all.put(tensor.name(), tensor) != null) {
                 throw new CheckpointException(
-                    tensor.name() + " stands in more than one shard of " + folder + ".");
+                    tensor.name()
+                        + " stands in more than one shard of "
+                        + folder
+                        + "; get the files again.");
               }
             }
           }
@@ -109,7 +117,7 @@ public final class Safetensors implements AutoCloseable {
                       + entry.getKey()
                       + ", which "
                       + INDEX
-                      + " says it holds.");
+                      + " says it holds; get the file again.");
             }
           }
           return all;
@@ -133,7 +141,12 @@ public final class Safetensors implements AutoCloseable {
       String file = entry.getValue().asText("");
       if (!file.endsWith(".safetensors") || file.contains("/") || file.contains("\\")) {
         throw new CheckpointException(
-            index + " puts " + entry.getKey() + " into \"" + file + "\", which is no shard here.");
+            index
+                + " puts "
+                + entry.getKey()
+                + " into \""
+                + file
+                + "\", which is no shard here; get the file again.");
       }
       fileOf.put(entry.getKey(), file);
     }
@@ -182,7 +195,11 @@ public final class Safetensors implements AutoCloseable {
       StoredTensor tensor = tensors.get(entry.getKey());
       if (tensor == null) {
         throw new CheckpointException(
-            "The checkpoint in " + where() + " lacks the weight " + entry.getKey() + ".");
+            "The checkpoint in "
+                + where()
+                + " lacks the weight "
+                + entry.getKey()
+                + "; get its files again.");
       }
       if (!tensor.shape().equals(entry.getValue())) {
         throw new CheckpointException(
@@ -194,7 +211,7 @@ public final class Safetensors implements AutoCloseable {
                 + tensor.shape()
                 + ", but config.json asks for "
                 + entry.getValue()
-                + ".");
+                + "; get both files again, from one checkpoint.");
       }
     }
     for (String name : tensors.keySet()) {
@@ -204,7 +221,8 @@ public final class Safetensors implements AutoCloseable {
                 + where()
                 + " holds the weight "
                 + name
-                + ", which a Gemma-2 network of its config.json does not have.");
+                + ", which a Gemma-2 network of its config.json does not have; get both files"
+                + " again, from one checkpoint.");
       }
     }
   }

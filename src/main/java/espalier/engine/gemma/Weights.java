@@ -24,13 +24,15 @@ final class Weights implements AutoCloseable {
   /// Copies the weights of a checkpoint, which must have been checked against the configuration.
   ///
   /// @throws LoadCancelled where the listener asked for it
+  /// @throws CheckpointException where a number is infinite or none: with it, nothing can be
+  ///   computed
   static Weights load(Network network, Safetensors checkpoint, LoadListener listener)
-      throws LoadCancelled {
+      throws LoadCancelled, CheckpointException {
     Loader loader = new Loader(network, checkpoint, listener);
     try {
       loader.loadAll();
       return new Weights(loader.list);
-    } catch (LoadCancelled | RuntimeException e) {
+    } catch (LoadCancelled | CheckpointException | RuntimeException e) {
       loader.list.close();
       throw e;
     }
@@ -70,7 +72,7 @@ final class Weights implements AutoCloseable {
       this.buffer = bytes.asFloatBuffer();
     }
 
-    void loadAll() throws LoadCancelled {
+    void loadAll() throws LoadCancelled, CheckpointException {
       matrix("model.embed_tokens.weight");
       for (int i = 0; i < config.layers(); i++) {
         String layer = "model.layers." + i + ".";
@@ -97,8 +99,9 @@ final class Weights implements AutoCloseable {
       }
     }
 
-    private void norm(String name) throws LoadCancelled {
+    private void norm(String name) throws LoadCancelled, CheckpointException {
       float[] values = checkpoint.get(name).toFloats();
+      requireFinite(name, FloatBuffer.wrap(values));
       try (Value norm = program.floats(values, values.length);
           Value index = program.call("add_norm", list, norm)) {
         advance(values.length, index);
@@ -106,7 +109,7 @@ final class Weights implements AutoCloseable {
     }
 
     /// One matrix of the program from one or several of the checkpoint, stacked.
-    private void matrix(String... names) throws LoadCancelled {
+    private void matrix(String... names) throws LoadCancelled, CheckpointException {
       List<StoredTensor> parts = List.of(names).stream().map(checkpoint::get).toList();
       long columns = parts.getFirst().shape().get(1);
       long rows = parts.stream().mapToLong(part -> part.shape().getFirst()).sum();
@@ -121,17 +124,30 @@ final class Weights implements AutoCloseable {
       }
     }
 
-    private void fill(Value index, long at, StoredTensor part, long columns) throws LoadCancelled {
+    private void fill(Value index, long at, StoredTensor part, long columns)
+        throws LoadCancelled, CheckpointException {
       long step = Math.max(1, CHUNK / columns);
       long rows = part.shape().getFirst();
       for (long row = 0; row < rows; row += step) {
         int count = (int) (Math.min(step, rows - row) * columns);
         buffer.clear();
         part.copyFloats(row * columns, buffer.limit(count));
+        requireFinite(part.name(), buffer.flip());
         try (Value place = program.number(at + row);
             Value chunk = program.floats(bytes.clear().limit(count * 4), count / columns, columns);
             Value filled = program.call("fill", list, index, place, chunk)) {
           advance(count, filled);
+        }
+      }
+    }
+
+    private static void requireFinite(String name, FloatBuffer numbers) throws CheckpointException {
+      for (int i = 0; i < numbers.limit(); i++) {
+        if (!Float.isFinite(numbers.get(i))) {
+          throw new CheckpointException(
+              "The weight "
+                  + name
+                  + " holds numbers that are infinite or none; get the checkpoint's files again.");
         }
       }
     }

@@ -87,7 +87,8 @@ class GemmaConfigTest {
     assertThatThrownBy(() -> GemmaConfig.read(folder))
         .isInstanceOf(CheckpointException.class)
         .hasMessageContaining("config.json")
-        .hasMessageContaining(problem);
+        .hasMessageContaining(problem)
+        .hasMessageContaining("; "); // what to do
   }
 
   @Test

@@ -197,11 +197,32 @@ class GemmaModelsTest {
     refused("holds the weight model.layers.0.self_attn.q_proj.bias, which a Gemma-2 network");
   }
 
+  @Test
+  void weightsThatAreNoNumbersAreRefused() throws Exception {
+    copy();
+    GemmaConfig config = GemmaConfig.read(folder);
+    Map<String, List<Long>> shapes = config.tensors();
+    SafetensorsWriter.write(
+        folder.resolve(Safetensors.SINGLE),
+        TensorType.F32,
+        shapes,
+        name -> {
+          float[] values =
+              new float
+                  [(int) shapes.get(name).stream().mapToLong(n -> n).reduce(1, (a, b) -> a * b)];
+          values[values.length - 1] =
+              name.equals("model.layers.1.mlp.down_proj.weight") ? Float.NaN : 0;
+          return values;
+        });
+    refused("model.layers.1.mlp.down_proj.weight holds numbers that are infinite or none");
+  }
+
   private void refused(String sentence) {
     LoadResult result = GemmaModels.load(LoadRequest.of(folder), LoadListener.NONE);
     assertThat(result).isInstanceOf(LoadResult.Refused.class);
     assertThat(((LoadResult.Refused) result).sentence())
         .contains(sentence)
+        .contains("; ") // what to do
         .endsWith(".")
         .doesNotContain("\n");
   }
