@@ -19,6 +19,7 @@ import espalier.ui.port.ModelLoading.Loading;
 import espalier.ui.port.ModelLoading.Ready;
 import espalier.ui.port.ModelLoading.Refused;
 import espalier.ui.port.ModelLoading.State;
+import espalier.ui.port.Preferences;
 import espalier.ui.port.Preferences.Theme;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ class WindowPartsTest {
     assertThat(preferences().theme()).isEqualTo(Theme.SYSTEM);
     Files.writeString(folder.resolve("preferences.json"), "{\"theme\": 7, \"settings\": {}}");
     assertThat(preferences().theme()).isEqualTo(Theme.SYSTEM);
-    assertThat(preferences().settings()).isEqualTo(SearchSettings.defaults());
+    assertThat(preferences().settings()).isEqualTo(Preferences.initialSettings());
   }
 
   private List<State> states(Models models, Path asked) throws Exception {
