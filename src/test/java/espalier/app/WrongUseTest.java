@@ -2,11 +2,19 @@ package espalier.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import espalier.app.host.Host;
+import espalier.app.host.Terminal;
 import espalier.app.model.ModelException;
 import espalier.session.SessionException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,6 +186,33 @@ class WrongUseTest {
     assertThat(ended.status()).isEqualTo(1);
     assertThat(ended.err().lines()).hasSize(1);
     assertThat(ended.err()).contains("session 7");
+  }
+
+  @Test
+  void aResultThatNobodyTakesIsAFailure() throws Exception {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    Host usual = new TestHost(folder, "").host;
+    Host host =
+        new Host(
+            new Terminal(
+                usual.terminal().in(),
+                new PrintStream(full, false, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Optional.empty()),
+            usual.home(),
+            usual.assets(),
+            usual.display(),
+            usual.interrupts());
+    assertThat(Main.program(host).run("--version")).isEqualTo(1);
+    assertThat(err.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("Standard output did not take");
   }
 
   @Test

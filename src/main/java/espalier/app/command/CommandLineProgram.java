@@ -76,13 +76,24 @@ public final class CommandLineProgram {
   /// @return what the process should end with, one of [ExitStatus]
   public int run(String... arguments) {
     try {
-      return commandLine.execute(arguments);
+      return heard(commandLine.execute(arguments));
     } catch (Error e) { // picocli handles exceptions alone; a person is owed a sentence here too
       return failed(e);
     } finally {
       terminal.out().flush();
       terminal.err().flush();
     }
+  }
+
+  /// A result that nobody got is a failure; a stream that prints keeps such errors to itself.
+  private int heard(int status) {
+    if (!terminal.out().checkError() || status != ExitStatus.DONE) {
+      return status;
+    }
+    terminal.say(
+        "Standard output did not take the whole result: it was closed, or its disk is full; send it"
+            + " somewhere else.");
+    return ExitStatus.FAILED;
   }
 
   private int wrongUsage(ParameterException wrong) {

@@ -35,7 +35,8 @@ public final class ProbeServer {
     this.model = model;
   }
 
-  /// Reads requests to the end of the stream; empty lines are passed over.
+  /// Reads requests to the end of the stream, or until nobody takes the answers any more; empty
+  /// lines are passed over.
   ///
   /// @param out is flushed after each answer
   public void serve(InputStream in, PrintStream out) throws IOException {
@@ -43,7 +44,9 @@ public final class ProbeServer {
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (!line.isBlank()) {
         out.print(answer(line) + "\n");
-        out.flush();
+        if (out.checkError()) { // flushes first
+          return;
+        }
       }
     }
   }
