@@ -79,7 +79,7 @@ public final class BottomView {
     rowTimeline.setHistory(shown.history(), leading, shown.truth(), shown.budget());
     show(timeline, !leading.isEmpty());
     show(noChart, leading.isEmpty());
-    String count = Words.count(shown.history().simulations());
+    String count = Words.count(shown.simulations());
     simulation.setText(count);
     rowSimulation.setText(count);
     conclusions.setText(

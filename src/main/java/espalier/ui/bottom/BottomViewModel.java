@@ -14,9 +14,12 @@ public final class BottomViewModel {
 
   /// Everything that the region shows of one snapshot.
   ///
-  /// @param history used on the JavaFX thread only
+  /// @param history used on the JavaFX thread only; it grows in place, so that it is no sign of
+  ///   change
+  /// @param simulations how many it holds
   record Shown(
       ShareHistory history,
+      int simulations,
       AnswerTally tally,
       Optional<Answer> truth,
       int budget,
@@ -61,7 +64,8 @@ public final class BottomViewModel {
     // The scale reaches beyond the budget, so that the ends of the lines can be named.
     int budget = Math.max(1, snapshot.progress().budget() * 5 / 4);
     Optional<Answer> truth = snapshot.document().truth().map(Answer::stated);
-    shown.set(Optional.of(new Shown(now, snapshot.tally(), truth, budget, answers)));
+    shown.set(
+        Optional.of(new Shown(now, now.simulations(), snapshot.tally(), truth, budget, answers)));
     Notice said = notice(snapshot, answers.found());
     notice.set(dismissed.equals(Optional.of(said)) ? Notice.NONE : said);
   }

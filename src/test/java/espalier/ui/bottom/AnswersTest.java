@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import espalier.session.Snapshot;
 import espalier.tree.AnswerTally;
+import espalier.tree.Birth;
+import espalier.tree.Kind;
+import espalier.tree.Origin;
 import espalier.tree.Outcome;
 import espalier.tree.TreeEvent;
 import espalier.ui.Trees;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,6 +23,30 @@ class AnswersTest {
 
   private static Snapshot snapshot(Optional<String> truth) {
     return Trees.snapshot(1, EVENTS, Trees.settings(30), truth);
+  }
+
+  @Test
+  void simulationsAreCountedBeforeTheFirstConclusionToo() {
+    List<TreeEvent> events = new ArrayList<>();
+    events.add(new TreeEvent.Planted(0, 0, Birth.root(Trees.PROBLEM)));
+    List<Integer> seen = new ArrayList<>();
+    bottom.shownProperty().subscribe(shown -> shown.ifPresent(now -> seen.add(now.simulations())));
+    for (int step = 0; step <= 2; step++) {
+      if (step > 0) {
+        events.add(thought(step));
+      }
+      bottom
+          .prepare(Trees.snapshot(1, List.copyOf(events), Trees.settings(30), Optional.empty()))
+          .run();
+    }
+    assertThat(seen).containsExactly(0, 1, 2);
+  }
+
+  private static TreeEvent thought(int step) {
+    Birth birth = Birth.written(step, 0, Kind.EXPANSION, "A thought.", Origin.MODEL);
+    TreeEvent.Backup backup = new TreeEvent.Backup(0, 0.5, step, 0.5);
+    return new TreeEvent.Simulated(
+        step, step, List.of(0), List.of(), List.of(birth), 0.5, List.of(backup));
   }
 
   @Test
