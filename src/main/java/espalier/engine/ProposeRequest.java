@@ -56,6 +56,15 @@ public record ProposeRequest(String prefix, List<Opening> openings, Sampling sam
   /// @param temperature logits are divided by it; 0 takes the likeliest token
   /// @param topK draw among the k likeliest, 0 for all
   /// @param topP draw among the likeliest that together reach this probability, above 0 to 1
+  /// @param minNewTokens tokens before which a thought cannot end, at most `maxNewTokens`; a
+  ///   thought has at least one
   /// @param maxNewTokens tokens after which a thought is cut
-  public record Sampling(double temperature, int topK, double topP, int maxNewTokens) {}
+  public record Sampling(
+      double temperature, int topK, double topP, int minNewTokens, int maxNewTokens) {
+
+    /// Thoughts that may end as soon as the model likes.
+    public Sampling(double temperature, int topK, double topP, int maxNewTokens) {
+      this(temperature, topK, topP, 1, maxNewTokens);
+    }
+  }
 }

@@ -142,6 +142,10 @@ final class Writer {
     if (sampling.maxNewTokens() < 1) {
       throw new BadRequestException("A thought must be allowed at least one token.");
     }
+    if (sampling.minNewTokens() < 0 || sampling.minNewTokens() > sampling.maxNewTokens()) {
+      throw new BadRequestException(
+          "The fewest tokens of a thought must be 0 to the most, " + sampling.maxNewTokens() + ".");
+    }
   }
 
   /// How many tokens all prompts have in common, at most those of the prefix, and fewer than any of
@@ -170,7 +174,10 @@ final class Writer {
         run.keep(staying);
         live = new ArrayList<>(Arrays.stream(staying).mapToObj(live::get).toList());
       }
-      drawn = run.next(forbidden.later(), uniforms(live));
+      // All thoughts have the same length: what stops drops out.
+      int written = live.getFirst().tokens.size();
+      boolean mayEnd = written + 1 >= request.sampling().minNewTokens();
+      drawn = run.next(forbidden.later(mayEnd), uniforms(live));
     }
   }
 

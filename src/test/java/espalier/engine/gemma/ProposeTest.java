@@ -97,6 +97,32 @@ class ProposeTest {
     }
   }
 
+  @Test
+  void aThoughtCannotEndBeforeItsFewestTokens() {
+    List<Candidate> free = propose(model, RAGGED, new Sampling(1.5, 0, 1, 120));
+    int earliest = free.stream().mapToInt(each -> each.tokens().size()).min().orElseThrow();
+    List<Candidate> held = propose(model, RAGGED, new Sampling(1.5, 0, 1, earliest + 1, 120));
+    assertThat(held).allMatch(each -> each.tokens().size() > earliest);
+    assertThat(propose(model, RAGGED, new Sampling(1.5, 0, 1, earliest, 120)))
+        .as("it may end with the last of them")
+        .isEqualTo(free);
+
+    List<Candidate> exact = propose(model, RAGGED, new Sampling(1.5, 0, 1, 30, 30));
+    assertThat(exact).allMatch(each -> each.tokens().size() == 30);
+    List<Candidate> last = propose(model, RAGGED, new Sampling(1.5, 0, 1, 1, 30));
+    for (int i = 0; i < exact.size(); i++) {
+      // Up to where a thought would have ended, nothing else changes.
+      int same = last.get(i).tokens().size() - (last.get(i).closed() ? 1 : 0);
+      assertThat(exact.get(i).tokens().subList(0, same))
+          .isEqualTo(last.get(i).tokens().subList(0, same));
+    }
+    assertThat(
+            failure(
+                new ProposeRequest(
+                    Records.ROOT, RAGGED.subList(0, 1), new Sampling(1, 0, 1, 31, 30))))
+        .contains("fewest");
+  }
+
   @ParameterizedTest
   @MethodSource("espalier.engine.gemma.Golden#all")
   void measuresAreThoseOfThePlainDistribution(Golden golden) {
