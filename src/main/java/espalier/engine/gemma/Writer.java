@@ -8,6 +8,8 @@ import espalier.engine.WritingListener;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
@@ -88,8 +90,39 @@ final class Writer {
       }
     }
     long generated = drafts.stream().mapToLong(draft -> draft.tokens.size()).sum();
-    return new Proposal.Proposed(
-        drafts.stream().map(this::candidate).toList(), work.usage(generated));
+    List<Candidate> candidates = drafts.stream().map(this::candidate).toList();
+    return new Proposal.Proposed(judged(candidates), work.usage(generated));
+  }
+
+  private List<Candidate> judged(List<Candidate> candidates) {
+    long wanted = request.openings().stream().filter(o -> o.judging().isPresent()).count();
+    if (wanted > 0) {
+      listener.judging((int) wanted);
+    }
+    List<Candidate> judged = new ArrayList<>();
+    for (int i = 0; i < candidates.size(); i++) {
+      Candidate candidate = candidates.get(i);
+      Optional<int[]> ids =
+          request
+              .openings()
+              .get(i)
+              .judging()
+              .map(
+                  as ->
+                      tokenizer.encode(
+                          request.prefix()
+                              + as.before()
+                              + candidate.mark()
+                              + candidate.text()
+                              + as.after(),
+                          true))
+              .filter(all -> all.length <= contextLength);
+      judged.add(
+          ids.isPresent()
+              ? candidate.judged(OptionalDouble.of(Judge.logValue(work, tokenizer, ids.get())))
+              : candidate);
+    }
+    return judged;
   }
 
   private void check() {
