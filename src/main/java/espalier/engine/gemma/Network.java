@@ -6,7 +6,7 @@ import java.util.List;
 /// those are [Weights] and [Context], made by the same program and handed in at each call.
 final class Network implements AutoCloseable {
 
-  private static final String[] TEXT = {"network.py", "sampling.py", "cache.py", "loading.py"};
+  private static final String[] TEXT = {"network.py", "attention.py", "sampling.py", "cache.py", "loading.py"};
 
   private final GemmaConfig config;
   private final Precision precision;
