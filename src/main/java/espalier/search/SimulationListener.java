@@ -3,8 +3,8 @@ package espalier.search;
 import espalier.tree.Kind;
 import java.util.List;
 
-/// Is told what the simulations of one step are doing, on the thread that runs it or on the model's own; must
-/// return at once. Every method does nothing unless overridden.
+/// Is told what the simulations of one step are doing, on the thread that runs it or on the model's
+/// own; must return at once. Every method does nothing unless overridden.
 public interface SimulationListener {
 
   SimulationListener NONE = new SimulationListener() {};

@@ -11,9 +11,9 @@ import espalier.session.Snapshot.Notice;
 import espalier.session.Snapshot.Phase;
 import espalier.store.LibraryException;
 import espalier.tree.Kind;
-import espalier.tree.TreeDocument.ModelIdentity;
 import espalier.tree.ReasoningTree;
 import espalier.tree.SearchSettings;
+import espalier.tree.TreeDocument.ModelIdentity;
 import espalier.tree.TreeEvent;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs the steps of one session, one turn of its worker each, so that whatever else a person
-/// asks for comes between two of them. Intents may come from any thread and return at once.
+/// Runs the steps of one session, one turn of its worker each, so that whatever else a person asks
+/// for comes between two of them. Intents may come from any thread and return at once.
 final class SearchRunner {
 
   private static final Logger LOG = LoggerFactory.getLogger(SearchRunner.class);
@@ -80,7 +80,8 @@ final class SearchRunner {
     SearchSettings settings = kept.tree().settings();
     synchronized (lock) {
       if (goal.isPresent() && goal.get() instanceof Goal.Steps steps) {
-        return (int) Math.min(Integer.MAX_VALUE, (long) steps.left() * settings.simulationsPerStep());
+        return (int)
+            Math.min(Integer.MAX_VALUE, (long) steps.left() * settings.simulationsPerStep());
       }
     }
     return Math.max(0, settings.simulations() - kept.tree().simulations());
@@ -229,8 +230,7 @@ final class SearchRunner {
     keeper.setStop(Optional.empty());
     Kept before = keeper.kept();
     writing.begin(before.tree().settings().maxNewTokens());
-    Optional<Attempt> attempt =
-        models.inTurn(model -> attempt(model, before, wanted, withdrawal));
+    Optional<Attempt> attempt = models.inTurn(model -> attempt(model, before, wanted, withdrawal));
     if (attempt.isEmpty()) {
       return Optional.empty();
     }
@@ -251,8 +251,7 @@ final class SearchRunner {
     };
   }
 
-  private Attempt attempt(
-      ThoughtModel model, Kept before, Goal wanted, Withdrawal withdrawal) {
+  private Attempt attempt(ThoughtModel model, Kept before, Goal wanted, Withdrawal withdrawal) {
     if (withdrawal.requested()) {
       return new Attempt(model.description(), new StepResult.Cancelled());
     }

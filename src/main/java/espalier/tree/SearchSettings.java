@@ -42,9 +42,9 @@ import java.util.OptionalInt;
 /// @param converged stop when the same answer led after that many simulations in a row; at least 1,
 ///   empty for never
 /// @param seed of all named random streams; any whole number
-/// @param leaves how many leaves one step expands together, in one batch, under a
-///   [virtual loss][espalier.tree.selection.VirtualLoss] (Chaslot et al. 2008); 1 to 16, default 1,
-///   the plain search (search-spec). Under MANUAL one step is one simulation whatever stands here.
+/// @param leaves how many leaves one step expands together, in one batch, under a [virtual
+///   loss][espalier.tree.selection.VirtualLoss] (Chaslot et al. 2008); 1 to 16, default 1, the
+///   plain search (search-spec). Under MANUAL one step is one simulation whatever stands here.
 public record SearchSettings(
     Preset preset,
     int candidates,

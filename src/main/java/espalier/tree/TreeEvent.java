@@ -38,9 +38,9 @@ public sealed interface TreeEvent {
   /// @param backups what became of each node of the path, from the expanded node up to the root
   /// @param pending how many of the simulations right before this one were expanded together with
   ///   it and still pending when it went down, 0 in the plain search. The choices on its way down
-  ///   are those on the tree before the first of these, whose paths carry a
-  ///   [virtual loss][espalier.tree.selection.VirtualLoss]; the expansion's own choice, like the
-  ///   backups, comes after all of them, without any.
+  ///   are those on the tree before the first of these, whose paths carry a [virtual
+  ///   loss][espalier.tree.selection.VirtualLoss]; the expansion's own choice, like the backups,
+  ///   comes after all of them, without any.
   record Simulated(
       int seq,
       int step,

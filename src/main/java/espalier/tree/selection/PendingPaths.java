@@ -56,8 +56,7 @@ public final class PendingPaths {
     return tree.children(node).stream()
         .map(
             child ->
-                Scored.of(
-                    child, rule, through.getOrDefault(child.id(), 0), !isOpen(tree, child)))
+                Scored.of(child, rule, through.getOrDefault(child.id(), 0), !isOpen(tree, child)))
         .toList();
   }
 }

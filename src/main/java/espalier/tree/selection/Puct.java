@@ -5,9 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The score of a child among its siblings (search-spec, "One simulation"; PUCT after Silver et al.
-/// 2017), before the random factor:
-/// `V + cPuct * softmax(P) * sqrt(sum of N) / (1 + N) + lambda * softmax(W)`, where softmax and sum
-/// go over the siblings.
+/// 2017), before the random factor: `V + cPuct * softmax(P) * sqrt(sum of N) / (1 + N) + lambda *
+/// softmax(W)`, where softmax and sum go over the siblings.
 public final class Puct {
 
   private Puct() {}
