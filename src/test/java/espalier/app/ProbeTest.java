@@ -67,7 +67,7 @@ class ProbeTest {
     assertThat(answers).hasSize(3);
     assertThat(answers.getFirst())
         .isEqualTo(
-            "{\"error\":\"The line is no text in UTF-8 from its byte 27 on; send it in"
+            "{\"error\":\"The line is no text in UTF-8 from its byte 26 on; send it in"
                 + " UTF-8.\"}");
     assertThat(answers.subList(1, 3)).allMatch(answer -> answer.startsWith("{\"ids\":["));
   }
