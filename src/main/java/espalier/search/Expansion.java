@@ -7,6 +7,7 @@ import espalier.engine.Proposal;
 import espalier.engine.Proposal.Candidate;
 import espalier.engine.ProposeRequest;
 import espalier.engine.ProposeRequest.FirstToken;
+import espalier.engine.ProposeRequest.JudgedAs;
 import espalier.engine.ProposeRequest.Opening;
 import espalier.engine.ThoughtModel;
 import espalier.engine.Usage;
@@ -22,13 +23,14 @@ import espalier.tree.SearchSettings;
 import espalier.tree.text.Marks;
 import espalier.tree.text.RecordWriter;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 
-/// Asks the model for the children of one node: thoughts first, all in one batch, then their
-/// values.
+/// Asks the model for the children of one node: thoughts and their values, all in one batch. Where
+/// the model gives no value with a thought, it is asked for by itself.
 final class Expansion {
 
   /// Tokens kept free beside the thought: the beginning of the sequence, and the marks that close
@@ -108,19 +110,21 @@ final class Expansion {
 
   private Opening opening(int parent, int id, KindWish wish, long seed) {
     return switch (wish) {
-      case KindWish.Given(Kind kind) ->
-          new Opening(
-              HintText.of(kind, tree.settings(), truth)
-                  + "\n"
-                  + RecordWriter.openedThought(parent, id, kind),
-              FirstToken.PLAIN,
-              seed);
-      case KindWish.Drawn(List<Kind> marked, boolean plainAllowed) ->
-          new Opening(
-              "\n" + RecordWriter.openedThought(parent, id, Kind.EXPANSION),
-              new FirstToken(marked.stream().map(Kind::mark).toList(), plainAllowed),
-              seed);
+      case KindWish.Given(Kind kind) -> {
+        String opened = "\n" + RecordWriter.openedThought(parent, id, kind);
+        String hint = HintText.of(kind, tree.settings(), truth);
+        yield new Opening(hint + opened, FirstToken.PLAIN, seed, judged(opened));
+      }
+      case KindWish.Drawn(List<Kind> marked, boolean plainAllowed) -> {
+        String opened = "\n" + RecordWriter.openedThought(parent, id, Kind.EXPANSION);
+        FirstToken first = new FirstToken(marked.stream().map(Kind::mark).toList(), plainAllowed);
+        yield new Opening(opened, first, seed, judged(opened));
+      }
     };
+  }
+
+  private static Optional<JudgedAs> judged(String opened) {
+    return Optional.of(new JudgedAs(opened, Marks.END_OF_THOUGHT + Marks.START_OF_RATING));
   }
 
   /// A hint that a person wrote must not break the records around it.
@@ -141,11 +145,19 @@ final class Expansion {
 
   private WritingListener writing(int parent, List<KindWish> wishes) {
     int first = tree.nextId();
-    return (candidate, text, tokens) -> {
-      Kind kind = kind(wishes.get(candidate), text);
-      boolean drawn = wishes.get(candidate) instanceof KindWish.Drawn;
-      String words = drawn ? text.substring(kind.mark().length()) : text;
-      listener.wrote(first + candidate, parent, kind, words, tokens);
+    return new WritingListener() {
+      @Override
+      public void wrote(int candidate, String text, int tokens) {
+        Kind kind = kind(wishes.get(candidate), text);
+        boolean drawn = wishes.get(candidate) instanceof KindWish.Drawn;
+        String words = drawn ? text.substring(kind.mark().length()) : text;
+        listener.wrote(first + candidate, parent, kind, words, tokens);
+      }
+
+      @Override
+      public void judging(int candidates) {
+        listener.evaluating(candidates);
+      }
     };
   }
 
@@ -156,7 +168,13 @@ final class Expansion {
     };
   }
 
-  private record Draft(int id, int parent, Kind kind, String text, Candidate candidate) {}
+  private record Draft(int id, int parent, Kind kind, String text, Candidate candidate) {
+
+    /// The value that came with the thought, if it is that of the thought as it is kept.
+    OptionalDouble logValue() {
+      return text.equals(candidate.text()) ? candidate.logValue() : OptionalDouble.empty();
+    }
+  }
 
   private List<Draft> drafts(int parent, List<KindWish> wishes, List<Candidate> candidates) {
     List<Draft> drafts = new ArrayList<>();
@@ -171,10 +189,14 @@ final class Expansion {
   }
 
   private Result judged(List<Node> path, PathPrompt prompt, List<Draft> drafts, Usage proposing) {
-    listener.evaluating(drafts.size());
+    List<Draft> left = drafts.stream().filter(draft -> draft.logValue().isEmpty()).toList();
+    if (left.isEmpty()) {
+      return born(drafts, List.of(), prompt.omitted(), proposing);
+    }
+    listener.evaluating(left.size());
     List<String> records = new ArrayList<>();
     int longest = 0;
-    for (Draft draft : drafts) {
+    for (Draft draft : left) {
       String record =
           RecordWriter.openedRating(draft.parent(), draft.id(), draft.kind(), draft.text());
       records.add(record);
@@ -197,12 +219,13 @@ final class Expansion {
     };
   }
 
-  private Result born(List<Draft> drafts, List<Double> logValues, int omitted, Usage usage) {
+  /// @param asked the values of the drafts that came without one
+  private Result born(List<Draft> drafts, List<Double> asked, int omitted, Usage usage) {
+    Iterator<Double> further = asked.iterator();
     List<Birth> births = new ArrayList<>();
-    for (int i = 0; i < drafts.size(); i++) {
-      Draft draft = drafts.get(i);
+    for (Draft draft : drafts) {
       Candidate candidate = draft.candidate();
-      double logValue = logValues.get(i);
+      double logValue = draft.logValue().orElseGet(further::next);
       if (!Double.isFinite(candidate.prior() + candidate.entropy() + candidate.varentropy())
           || Double.isNaN(logValue)) {
         return new Result.Failed(

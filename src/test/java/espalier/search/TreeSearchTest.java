@@ -71,10 +71,10 @@ class TreeSearchTest {
     grown.manualKinds = List.of(Kind.CONCLUSION);
     grown.grow(model, 1);
     EvaluateRequest request = model.evaluations().getFirst();
-    assertThat(request.prefix()).isEqualTo(ROOT_RECORD + "\n");
-    assertThat(request.record())
+    assertThat(request.prefix() + request.record())
         .isEqualTo(
-            "<start_of_father_id>0<end_of_father_id><start_of_local_id>1<end_of_local_id>"
+            ROOT_RECORD
+                + "\n<start_of_father_id>0<end_of_father_id><start_of_local_id>1<end_of_local_id>"
                 + "<start_of_thought><conclusion>"
                 + grown.tree().node(1).text()
                 + "<end_of_thought><start_of_rating>");
