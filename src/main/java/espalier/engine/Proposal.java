@@ -1,6 +1,7 @@
 package espalier.engine;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /// What became of a [ProposeRequest].
 public sealed interface Proposal {
@@ -31,6 +32,9 @@ public sealed interface Proposal {
   /// @param entropy mean over steps, nats
   /// @param varentropy mean over steps, nats squared
   /// @param closed whether the model closed the thought; false where the length limit cut it
+  /// @param logValue what [ThoughtModel#evaluate] would say of the record with this very text: a
+  ///   natural logarithm, at most 0; empty where the opening asked for none, and where the model
+  ///   gives none with its candidates, as for a record too long for its context
   record Candidate(
       String text,
       String mark,
@@ -39,10 +43,39 @@ public sealed interface Proposal {
       double prior,
       double entropy,
       double varentropy,
-      boolean closed) {
+      boolean closed,
+      OptionalDouble logValue) {
     public Candidate {
       tokens = List.copyOf(tokens);
       tokenLogProbs = List.copyOf(tokenLogProbs);
+    }
+
+    /// A thought that was not judged.
+    public Candidate(
+        String text,
+        String mark,
+        List<Integer> tokens,
+        List<Double> tokenLogProbs,
+        double prior,
+        double entropy,
+        double varentropy,
+        boolean closed) {
+      this(
+          text,
+          mark,
+          tokens,
+          tokenLogProbs,
+          prior,
+          entropy,
+          varentropy,
+          closed,
+          OptionalDouble.empty());
+    }
+
+    /// The same thought with its value.
+    public Candidate judged(OptionalDouble value) {
+      return new Candidate(
+          text, mark, tokens, tokenLogProbs, prior, entropy, varentropy, closed, value);
     }
   }
 }

@@ -1,6 +1,7 @@
 package espalier.engine;
 
 import java.util.List;
+import java.util.Optional;
 
 /// Asks for one thought per opening, each on top of the same prefix.
 ///
@@ -20,7 +21,21 @@ public record ProposeRequest(String prefix, List<Opening> openings, Sampling sam
   /// @param firstToken how the first token of the thought is drawn
   /// @param seed of the uniform numbers that this thought is drawn with; the thought depends on no
   ///   other opening
-  public record Opening(String text, FirstToken firstToken, long seed) {}
+  /// @param judging what the thought's value is read from; empty where none is wanted
+  public record Opening(String text, FirstToken firstToken, long seed, Optional<JudgedAs> judging) {
+
+    /// An opening whose thought is not judged.
+    public Opening(String text, FirstToken firstToken, long seed) {
+      this(text, firstToken, seed, Optional.empty());
+    }
+  }
+
+  /// What stands around a thought in the prompt of its value: prefix, `before`, a drawn mark and
+  /// the thought's text, `after`.
+  ///
+  /// @param before the new record without a hint, as far as the thought
+  /// @param after what closes the thought and opens the rating
+  public record JudgedAs(String before, String after) {}
 
   /// What the first token of a thought may be.
   ///
@@ -41,6 +56,15 @@ public record ProposeRequest(String prefix, List<Opening> openings, Sampling sam
   /// @param temperature logits are divided by it; 0 takes the likeliest token
   /// @param topK draw among the k likeliest, 0 for all
   /// @param topP draw among the likeliest that together reach this probability, above 0 to 1
+  /// @param minNewTokens tokens before which a thought cannot end, at most `maxNewTokens`; a
+  ///   thought has at least one
   /// @param maxNewTokens tokens after which a thought is cut
-  public record Sampling(double temperature, int topK, double topP, int maxNewTokens) {}
+  public record Sampling(
+      double temperature, int topK, double topP, int minNewTokens, int maxNewTokens) {
+
+    /// Thoughts that may end as soon as the model likes.
+    public Sampling(double temperature, int topK, double topP, int maxNewTokens) {
+      this(temperature, topK, topP, 1, maxNewTokens);
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package espalier.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// A language model that speaks the OpenLongCoT format.
@@ -12,11 +13,31 @@ public interface ThoughtModel extends AutoCloseable {
   /// What this model is and can do.
   ModelDescription description();
 
-  /// Writes one thought for each opening of the request, all in one batch (the policy head).
+  /// Writes one thought for each opening of the request, all in one batch (the policy head), and
+  /// judges those that ask for it.
   ///
   /// @param listener is told each token as it is drawn, on the model's own thread
   /// @param cancellation asked before each token
   Proposal propose(ProposeRequest request, WritingListener listener, Cancellation cancellation);
+
+  /// Writes the thoughts of several requests, each on top of its own prefix; a model that can does
+  /// so in one batch. The same list has the same answers; a request in another list may have
+  /// answers that differ in the last digits, or in a token that was drawn close to a border.
+  ///
+  /// @param requests a request that cannot be served fails alone
+  /// @param listener is told each token as it is drawn; candidates are numbered through
+  /// @param cancellation asked before each token; withdraws all requests that are not done
+  /// @return one for each request, in order
+  default List<Proposal> propose(
+      List<ProposeRequest> requests, WritingListener listener, Cancellation cancellation) {
+    List<Proposal> proposals = new ArrayList<>();
+    int before = 0;
+    for (ProposeRequest request : requests) {
+      proposals.add(propose(request, listener.from(before), cancellation));
+      before += request.openings().size();
+    }
+    return proposals;
+  }
 
   /// Judges records (the value head): for each request `log softmax` over the two logits of the
   /// positive and the negative rating, positive's part.

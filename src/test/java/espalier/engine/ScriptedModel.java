@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,7 +60,7 @@ public final class ScriptedModel implements ThoughtModel {
     return List.copyOf(proposals);
   }
 
-  /// All requests for values so far.
+  /// All requests for values so far, those that came with a request for thoughts included.
   public synchronized List<EvaluateRequest> evaluations() {
     return List.copyOf(evaluations);
   }
@@ -103,13 +104,55 @@ public final class ScriptedModel implements ThoughtModel {
       prompt += countTokens(opening.text());
     }
     long generated = scripts.stream().mapToLong(script -> script.tokens().size()).sum();
-    return new Proposal.Proposed(
-        scripts.stream().map(Script::candidate).toList(), new Usage(prompt, 0, generated));
+    Usage usage = new Usage(prompt, 0, generated);
+    List<Proposal.Candidate> candidates = new ArrayList<>();
+    if (request.openings().stream().anyMatch(opening -> opening.judging().isPresent())) {
+      listener.judging(scripts.size());
+    }
+    for (int i = 0; i < scripts.size(); i++) {
+      if (cancellation.requested()) {
+        return new Proposal.Cancelled();
+      }
+      Proposal.Candidate candidate = scripts.get(i).candidate();
+      Optional<EvaluateRequest> judging = judging(request, i, candidate);
+      if (judging.isPresent()) {
+        usage = usage.plus(cost(judging.get()));
+        candidate = candidate.judged(OptionalDouble.of(logValue(judging.get())));
+        synchronized (this) {
+          evaluations.add(judging.get());
+        }
+      }
+      candidates.add(candidate);
+    }
+    return new Proposal.Proposed(candidates, usage);
+  }
+
+  private Optional<EvaluateRequest> judging(
+      ProposeRequest request, int opening, Proposal.Candidate candidate) {
+    return request
+        .openings()
+        .get(opening)
+        .judging()
+        .map(
+            as ->
+                new EvaluateRequest(
+                    request.prefix(),
+                    as.before() + candidate.mark() + candidate.text() + as.after()))
+        .filter(record -> cost(record).promptTokens() <= contextLength);
+  }
+
+  private Usage cost(EvaluateRequest request) {
+    return new Usage(countTokens(request.prefix()) + countTokens(request.record()), 0, 0);
+  }
+
+  private static double logValue(EvaluateRequest request) {
+    SplittableRandom random = new SplittableRandom(hash(request.prefix() + request.record()));
+    return rounded(Math.log(0.05 + 0.9 * random.nextDouble()));
   }
 
   @Override
   public Evaluation evaluate(List<EvaluateRequest> requests, Cancellation cancellation) {
-    long prompt = 0;
+    Usage usage = Usage.NONE;
     synchronized (this) {
       if (closed) {
         return new Evaluation.Failed("The model is closed.");
@@ -124,11 +167,10 @@ public final class ScriptedModel implements ThoughtModel {
       if (cancellation.requested()) {
         return new Evaluation.Cancelled();
       }
-      prompt += countTokens(request.prefix()) + countTokens(request.record());
-      SplittableRandom random = new SplittableRandom(hash(request.prefix() + request.record()));
-      values.add(rounded(Math.log(0.05 + 0.9 * random.nextDouble())));
+      usage = usage.plus(cost(request));
+      values.add(logValue(request));
     }
-    return new Evaluation.Evaluated(values, new Usage(prompt, 0, 0));
+    return new Evaluation.Evaluated(values, usage);
   }
 
   @Override

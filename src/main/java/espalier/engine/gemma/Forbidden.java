@@ -19,6 +19,7 @@ final class Forbidden implements AutoCloseable {
   private final int vocabSize;
   private final float[] inside;
   private final Value later;
+  private final Value laterUnending;
 
   Forbidden(GemmaTokenizer tokenizer, Network network) {
     GemmaConfig config = network.config();
@@ -36,13 +37,19 @@ final class Forbidden implements AutoCloseable {
         inside[id] = Float.NEGATIVE_INFINITY;
       }
     }
-    inside[tokenizer.mark(Mark.END_OF_THOUGHT)] = 0;
-    this.later = program.floats(inside, 1, vocabSize);
+    int end = tokenizer.mark(Mark.END_OF_THOUGHT);
+    inside[end] = Float.NEGATIVE_INFINITY;
+    // A copy: the tensor may share the array's memory.
+    this.laterUnending = program.floats(inside.clone(), 1, vocabSize);
+    inside[end] = 0;
+    this.later = program.floats(inside.clone(), 1, vocabSize);
   }
 
   /// For every token but the first: [1, V].
-  Value later() {
-    return later;
+  ///
+  /// @param mayEnd whether the token may be the mark that closes the thought
+  Value later(boolean mayEnd) {
+    return mayEnd ? later : laterUnending;
   }
 
   /// For the first tokens of thoughts: [N, V], to be closed by the caller. No thought is empty.
@@ -87,5 +94,6 @@ final class Forbidden implements AutoCloseable {
   @Override
   public void close() {
     later.close();
+    laterUnending.close();
   }
 }

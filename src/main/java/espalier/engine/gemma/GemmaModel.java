@@ -93,12 +93,7 @@ public final class GemmaModel implements ThoughtModel {
 
   private double logValue(Computation work, int[] ids) {
     check(ids);
-    float[] two =
-        work.lastLogitsOf(
-            ids, tokenizer.mark(Mark.POSITIVE_RATING), tokenizer.mark(Mark.NEGATIVE_RATING));
-    double off = (double) two[1] - two[0];
-    // -log(1 + e^off), without overflow
-    return off > 0 ? -off - Math.log1p(Math.exp(-off)) : -Math.log1p(Math.exp(off));
+    return Judge.logValue(work, tokenizer, ids);
   }
 
   @Override
@@ -201,6 +196,16 @@ public final class GemmaModel implements ThoughtModel {
       }
     }
     return written;
+  }
+
+  /// Forgets the keys and values of all prompts: the next request finds an empty cache. Results are
+  /// the same with and without; this is for measuring.
+  public void forgetPrompts() {
+    ask(
+        work -> {
+          parts.cache().clear();
+          return Usage.NONE;
+        });
   }
 
   private void check(int[] ids) {

@@ -6,7 +6,11 @@ import java.util.List;
 /// those are [Weights] and [Context], made by the same program and handed in at each call.
 final class Network implements AutoCloseable {
 
-  private static final String[] TEXT = {"network.py", "sampling.py", "cache.py", "loading.py"};
+  private static final String[] TEXT = {
+    "network.py", "linear.py", "attention.py", "sampling.py", "cache.py", "loading.py"
+  };
+
+  private static final int WIDE = 1024;
 
   private final GemmaConfig config;
   private final Precision precision;
@@ -37,6 +41,8 @@ final class Network implements AutoCloseable {
             .with("attention_cap", attentionCap)
             .with("final_cap", config.finalSoftCap().orElse(0))
             .with("embedding_scale", embeddingScale(config, precision))
+            .with("tied", config.tied())
+            .with("int8", precision == Precision.INT8)
             .with("dtype", precision.torch());
     return new Network(config, precision, Program.load(archive));
   }
@@ -47,7 +53,7 @@ final class Network implements AutoCloseable {
   private static double embeddingScale(GemmaConfig config, Precision precision) {
     float root = config.rotaryType().rounded((float) Math.sqrt(config.hiddenSize()));
     return switch (precision) {
-      case FLOAT32 -> root;
+      case FLOAT32, INT8 -> root;
       case BFLOAT16 -> TensorType.BF16.rounded(root);
     };
   }
@@ -62,6 +68,18 @@ final class Network implements AutoCloseable {
 
   Program program() {
     return program;
+  }
+
+  /// Whether matrices are kept plain beside their packed form, for single rows: those of a narrow
+  /// network are small, and what the packed form costs at each call is more than it saves there.
+  boolean keepsPlain() {
+    return precision != Precision.INT8 && config.hiddenSize() < WIDE;
+  }
+
+  /// Whether a tied head is packed, beside the plain embedding that rows are looked up in. Of a
+  /// large vocabulary only the copy in one byte per number is worth its room.
+  boolean packsHead() {
+    return precision == Precision.INT8 || config.hiddenSize() < WIDE;
   }
 
   /// Bytes of the keys and values of one position, all layers together.

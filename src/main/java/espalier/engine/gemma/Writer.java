@@ -8,6 +8,8 @@ import espalier.engine.WritingListener;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
@@ -88,8 +90,39 @@ final class Writer {
       }
     }
     long generated = drafts.stream().mapToLong(draft -> draft.tokens.size()).sum();
-    return new Proposal.Proposed(
-        drafts.stream().map(this::candidate).toList(), work.usage(generated));
+    List<Candidate> candidates = drafts.stream().map(this::candidate).toList();
+    return new Proposal.Proposed(judged(candidates), work.usage(generated));
+  }
+
+  private List<Candidate> judged(List<Candidate> candidates) {
+    long wanted = request.openings().stream().filter(o -> o.judging().isPresent()).count();
+    if (wanted > 0) {
+      listener.judging((int) wanted);
+    }
+    List<Candidate> judged = new ArrayList<>();
+    for (int i = 0; i < candidates.size(); i++) {
+      Candidate candidate = candidates.get(i);
+      Optional<int[]> ids =
+          request
+              .openings()
+              .get(i)
+              .judging()
+              .map(
+                  as ->
+                      tokenizer.encode(
+                          request.prefix()
+                              + as.before()
+                              + candidate.mark()
+                              + candidate.text()
+                              + as.after(),
+                          true))
+              .filter(all -> all.length <= contextLength);
+      judged.add(
+          ids.isPresent()
+              ? candidate.judged(OptionalDouble.of(Judge.logValue(work, tokenizer, ids.get())))
+              : candidate);
+    }
+    return judged;
   }
 
   private void check() {
@@ -108,6 +141,10 @@ final class Writer {
     }
     if (sampling.maxNewTokens() < 1) {
       throw new BadRequestException("A thought must be allowed at least one token.");
+    }
+    if (sampling.minNewTokens() < 0 || sampling.minNewTokens() > sampling.maxNewTokens()) {
+      throw new BadRequestException(
+          "The fewest tokens of a thought must be 0 to the most, " + sampling.maxNewTokens() + ".");
     }
   }
 
@@ -137,7 +174,10 @@ final class Writer {
         run.keep(staying);
         live = new ArrayList<>(Arrays.stream(staying).mapToObj(live::get).toList());
       }
-      drawn = run.next(forbidden.later(), uniforms(live));
+      // All thoughts have the same length: what stops drops out.
+      int written = live.getFirst().tokens.size();
+      boolean mayEnd = written + 1 >= request.sampling().minNewTokens();
+      drawn = run.next(forbidden.later(mayEnd), uniforms(live));
     }
   }
 

@@ -4,15 +4,15 @@
   def no_weights(self: __torch__.M, eps: float) -> List[Tensor]:
     return [torch.sqrt(torch.mul(torch.full([1], eps, dtype=6), self.hidden))]
 
-  # Room for a matrix in the precision of the arithmetic.
+  # Room for a matrix, and for its scales where it is int8.
   def add_matrix(self: __torch__.M, w: List[Tensor], rows: int, columns: int) -> int:
-    _0 = torch.append(w, torch.empty([rows, columns], dtype=self.dtype))
-    return torch.len(w) - 1
-
-  # A matrix once more: a tied head is the embedding itself.
-  def add_again(self: __torch__.M, w: List[Tensor], index: int) -> int:
-    _0 = torch.append(w, w[index])
-    return torch.len(w) - 1
+    if self.int8:
+      _0 = torch.append(w, torch.empty([rows, columns], dtype=1))
+      _1 = torch.append(w, torch.empty([rows], dtype=6))
+    else:
+      _2 = torch.append(w, torch.empty([rows, columns], dtype=self.dtype))
+      _3 = torch.append(w, torch.empty([0], dtype=self.dtype))
+    return torch.len(w) - 2
 
   # A norm [D]: what is added is sqrt(D) (1 + w), in float32.
   def add_norm(self: __torch__.M, w: List[Tensor], norm: Tensor) -> int:
@@ -21,5 +21,27 @@
 
   # Rows [R, columns] in float32 into matrix `index` from row `at` on.
   def fill(self: __torch__.M, w: List[Tensor], index: int, at: int, rows: Tensor) -> int:
-    _0 = torch.copy_(torch.narrow(w[index], 0, at, torch.size(rows, 0)), rows)
+    m = torch.size(rows, 0)
+    numbers = rows
+    if self.int8:
+      scale = torch.div(torch.clamp_min(torch.amax(torch.abs(rows), [1]), 1e-30), 127)  # [R]
+      numbers = torch.round_(torch.div(rows, torch.unsqueeze(scale, 1)))
+      _0 = torch.copy_(torch.narrow(w[index + 1], 0, at, m), scale)
+    _1 = torch.copy_(torch.narrow(w[index], 0, at, m), numbers)
     return index
+
+  # Packs matrix `index`, when it is filled; keeps its plain form beside it where that is asked for.
+  def pack(self: __torch__.M, w: List[Tensor], index: int, plain_too: bool) -> int:
+    if self.int8:
+      _0 = torch._set_item(w, index, ops.onednn.qlinear_prepack(w[index], None))
+    else:
+      if plain_too:
+        _1 = torch._set_item(w, index + 1, w[index])
+      _2 = torch._set_item(w, index, ops.mkldnn._reorder_linear_weight(w[index], 8))
+    return index
+
+  # A matrix once more, to be packed: a tied head is the embedding itself.
+  def add_again(self: __torch__.M, w: List[Tensor], index: int) -> int:
+    _0 = torch.append(w, w[index])
+    _1 = torch.append(w, w[index + 1])
+    return torch.len(w) - 2

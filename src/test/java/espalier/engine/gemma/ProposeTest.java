@@ -97,6 +97,39 @@ class ProposeTest {
     }
   }
 
+  @Test
+  void aThoughtCannotEndBeforeItsFewestTokens() {
+    List<Candidate> free = propose(model, RAGGED, new Sampling(1.5, 0, 1, 120));
+    int earliest = free.stream().mapToInt(each -> each.tokens().size()).min().orElseThrow();
+    List<Candidate> held = propose(model, RAGGED, new Sampling(1.5, 0, 1, earliest + 1, 120));
+    assertThat(held).allMatch(each -> each.tokens().size() > earliest);
+    assertThat(propose(model, RAGGED, new Sampling(1.5, 0, 1, 2, 120)).stream())
+        .as("they may end after them")
+        .anyMatch(Candidate::closed);
+
+    List<Candidate> exact = propose(model, RAGGED, new Sampling(1.5, 0, 1, 30, 30));
+    assertThat(exact).allMatch(each -> each.tokens().size() == 30);
+    assertThat(
+            failure(
+                new ProposeRequest(
+                    Records.ROOT, RAGGED.subList(0, 1), new Sampling(1, 0, 1, 31, 30))))
+        .contains("fewest");
+  }
+
+  @Test
+  void forgottenPromptsAreComputedAgain() {
+    ProposeRequest request = new ProposeRequest(Records.ROOT, RAGGED, new Sampling(1, 0, 1, 8));
+    proposed(model.propose(request, WritingListener.NONE, Cancellation.NONE));
+    Proposal.Proposed warm =
+        proposed(model.propose(request, WritingListener.NONE, Cancellation.NONE));
+    assertThat(warm.usage().reusedTokens()).isPositive();
+    model.forgetPrompts();
+    Proposal.Proposed cold =
+        proposed(model.propose(request, WritingListener.NONE, Cancellation.NONE));
+    assertThat(cold.usage().reusedTokens()).isZero();
+    assertThat(cold.candidates()).isEqualTo(warm.candidates());
+  }
+
   @ParameterizedTest
   @MethodSource("espalier.engine.gemma.Golden#all")
   void measuresAreThoseOfThePlainDistribution(Golden golden) {
