@@ -4,6 +4,7 @@ import espalier.app.command.CommandLineProgram;
 import espalier.app.command.DataCommand;
 import espalier.app.command.ExitStatus;
 import espalier.app.command.ExportCommand;
+import espalier.app.command.GrowCommand;
 import espalier.app.command.ImportCommand;
 import espalier.app.command.ModelCommand;
 import espalier.app.command.ProbeCommand;
@@ -49,6 +50,7 @@ public final class Main {
             new ModelCommand(host, models),
             new ProbeCommand(host, new CheckpointModels(host.assets())),
             new DataCommand(host),
-            new TrainCommand(host)));
+            new TrainCommand(host),
+            new GrowCommand(host)));
   }
 }

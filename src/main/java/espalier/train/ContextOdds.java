@@ -9,8 +9,11 @@ package espalier.train;
 /// @param noise where they are neither hidden nor random, the share of them that is turned
 ///   around; the others tell the truth
 /// @param hinted a thought of a kind that a search can ask for stands a second time, with the hint
-public record ContextOdds(double hidden, double random, double noise, double hinted) {
+/// @param ownShare not a probability: what the text of a right thought weighs in a tree that the
+///   model grew itself; wrong ones teach their rating only
+public record ContextOdds(
+    double hidden, double random, double noise, double hinted, double ownShare) {
 
   /// As the bundled model is trained.
-  public static final ContextOdds DEFAULT = new ContextOdds(0.45, 0.35, 0.2, 0.15);
+  public static final ContextOdds DEFAULT = new ContextOdds(0.45, 0.35, 0.2, 0.15, 0.3);
 }

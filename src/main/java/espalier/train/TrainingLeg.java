@@ -15,6 +15,8 @@ import java.util.Map;
 /// @param warmupSteps steps on the way up to it
 /// @param holdSteps steps at the peak before the cosine begins
 /// @param lastRate the rate at the leg's end as a share of the peak
+/// @param batchSize sequences that are computed together
+/// @param maxLength tokens of a sequence, longer ones are cut
 /// @param growth what the model grows before the leg begins, with what it has learnt so far
 /// @param mixture what is learnt from: `trees`, `chains` and `drills` are generated, `grown-NAME` is
 ///   what this leg or an earlier one grew; each with the share of the sequences
@@ -25,6 +27,8 @@ public record TrainingLeg(
     long warmupSteps,
     long holdSteps,
     double lastRate,
+    int batchSize,
+    int maxLength,
     Growth growth,
     Map<String, Double> mixture) {
 
@@ -58,6 +62,8 @@ public record TrainingLeg(
     whole.put("warmupSteps", training.warmupSteps());
     whole.put("holdSteps", training.holdSteps());
     whole.put("lastRate", training.lastRate());
+    whole.put("batchSize", training.batchSize());
+    whole.put("maxLength", training.maxLength());
     whole.set("growth", JSON.valueToTree(Growth.NONE));
     whole.set("mixture", JSON.createObjectNode().put("trees", 1.0));
     for (Map.Entry<String, JsonNode> given : json.properties()) {
@@ -77,9 +83,9 @@ public record TrainingLeg(
     }
     try {
       TrainingLeg leg = JSON.treeToValue(whole, TrainingLeg.class);
-      if (leg.steps < 1 || leg.mixture.isEmpty() || leg.learningRate <= 0) {
+      if (leg.steps < 1 || leg.batchSize < 1 || leg.maxLength < 8 || leg.mixture.isEmpty() || leg.learningRate <= 0) {
         throw new TrainingException(
-            "The leg " + leg.name + " of the plan needs steps, a learningRate and a mixture.");
+            "The leg " + leg.name + " of the plan needs steps, a learningRate, a batchSize and a mixture.");
       }
       return leg;
     } catch (java.io.IOException e) {

@@ -97,6 +97,8 @@ public record TrainingPlan(
                 training.warmupSteps(),
                 training.holdSteps(),
                 training.lastRate(),
+                training.batchSize(),
+                training.maxLength(),
                 TrainingLeg.Growth.NONE,
                 Map.of("chains", 1.0)))
         : legs;

@@ -67,12 +67,21 @@ public final class TrainingRun {
       throws TrainingException, CheckpointException, IOException {
     TrainingOptions options = plan.training();
     Network.Start fresh = Network.fresh(options.seed());
-    PlanSources sources = new PlanSources(plan, builder(tokenizer, config, options), folder);
+    PlanSources sources = new PlanSources(
+            plan,
+            longest ->
+                new SequenceBuilder(
+                    tokenizer,
+                    options.loss(),
+                    Math.min(longest, config.maxPositions()),
+                    config.eosId()),
+            folder);
     long all = plan.stretches().stream().mapToLong(TrainingLeg::steps).sum();
     long begin = 0;
     for (TrainingLeg leg : plan.stretches()) {
       long end = begin + leg.steps();
       if (end > done(config)) {
+        grow(leg, plan);
         Stretch stretch =
             new Stretch(
                 sources.training(leg),
@@ -83,6 +92,7 @@ public final class TrainingRun {
                     leg.holdSteps(),
                     leg.steps(),
                     leg.lastRate()),
+                leg.batchSize(),
                 begin,
                 end);
         long step = train(config, fresh, stretch, options, all, plan.name(), true);
@@ -93,6 +103,19 @@ public final class TrainingRun {
       begin = end;
     }
     return new TrainingOutcome.Finished(all, model());
+  }
+
+  /// Grows what a leg learns from, unless it is there already.
+  private void grow(TrainingLeg leg, TrainingPlan plan) throws TrainingException {
+    Path file = PlanGrowth.file(folder, leg.name());
+    if (leg.growth().problems() == 0 || Files.exists(file)) {
+      return;
+    }
+    Path before = folder.resolve("model-before-" + leg.name());
+    ModelExport.write(folder, before, plan.name(), true);
+    TrainingOptions options = plan.training();
+    PlanGrowth.grow(
+        before, file, leg.growth(), options.seed(), Split.TRAIN, options.threads(), cancellation);
   }
 
   private long done(GemmaConfig config) throws CheckpointException {
@@ -146,6 +169,7 @@ public final class TrainingRun {
                         options.holdSteps(),
                         steps,
                         options.lastRate()),
+                    options.batchSize(),
                     0,
                     steps);
             long step =
@@ -171,6 +195,7 @@ public final class TrainingRun {
       SequenceSource source,
       Optional<SequenceSource> validation,
       Schedule schedule,
+      int batchSize,
       long begin,
       long end) {}
 
@@ -202,7 +227,8 @@ public final class TrainingRun {
       Trainer trainer =
           new Trainer(
               network,
-              plan(stretch.source(), options.batchSize(), options.accumulation(), config, options),
+              plan(
+                  stretch.source(), stretch.batchSize(), options.accumulation(), config, options),
               stretch
                   .validation()
                   .map(s -> plan(s, options.evaluationBatchSize(), 1, config, options)),

@@ -45,9 +45,18 @@ final class TreeLessons {
     return laid(shown, random);
   }
 
-  /// A tree whose ratings stay as they are shown.
-  Sequence of(List<Lesson> lessons, long seed) {
-    return laid(lessons, new SplittableRandom(seed));
+  /// A tree that a model grew: it shows the model's own ratings, or none.
+  ///
+  /// @param seed of the draws for this showing
+  Sequence ofGrown(GrownTree tree, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    boolean hidden = random.nextDouble() < odds.hidden();
+    List<Lesson> shown = new ArrayList<>();
+    for (Lesson lesson : tree.lessons(odds.ownShare())) {
+      Rating rating = hidden ? Rating.UNKNOWN : lesson.shown();
+      shown.add(lesson.with(lesson.id(), lesson.parent(), rating));
+    }
+    return laid(shown, random);
   }
 
   private Sequence laid(List<Lesson> lessons, SplittableRandom random) {
