@@ -12,7 +12,8 @@ import java.util.OptionalLong;
 /// @param residentAfterLoading bytes of memory that the process took then, as the system tells
 /// @param resident the same after the last measurement, the cache in use
 /// @param peak the most the process ever took
-/// @param matmulGflopS the largest layer's linear alone, 10^9 additions and multiplications a second
+/// @param matmulGflopS the largest layer's linear alone, 10^9 additions and multiplications a
+///   second
 /// @param decodePath tokens of the path on which single steps were timed
 /// @param figures all readings
 /// @param omitted what is missing, a sentence each
@@ -41,14 +42,16 @@ public record BenchResult(
   /// @param parameters number of weights, tied ones counted once
   /// @param precision `float32`, `bfloat16` or `int8`
   /// @param device `cpu` or `cuda:0`
+  /// @param threads of the arithmetic
   /// @param random whether its weights are random numbers
-  /// @param weightsBytes of the weights that one step reads: all of them, those of an embedding that
-  ///   is not the head excepted
+  /// @param weightsBytes of the weights that one step reads: all of them, those of an embedding
+  ///   that is not the head excepted
   public record ModelFacts(
       String name,
       long parameters,
       String precision,
       String device,
+      int threads,
       boolean random,
       long weightsBytes) {}
 

@@ -13,7 +13,7 @@ import java.util.List;
 /// A tokenizer for networks that have none, because their weights are random: each token is written
 /// as its own number, in words with spaces between, and the last tokens of the vocabulary are the
 /// marks. So text and tokens stand for each other exactly, and a vocabulary may be of any size.
-final class NumberTokenizer {
+public final class NumberTokenizer {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final List<String> SPECIAL = List.of("<pad>", "<eos>", "<bos>", "<unk>");
@@ -21,7 +21,7 @@ final class NumberTokenizer {
   private NumberTokenizer() {}
 
   /// Writes `tokenizer.json` into a folder.
-  static void write(Path folder, GemmaConfig config) throws IOException {
+  public static void write(Path folder, GemmaConfig config) throws IOException {
     int size = config.vocabSize();
     int firstMark = size - Marks.ALL.size();
     ObjectNode file = MAPPER.createObjectNode();

@@ -1,9 +1,9 @@
 package espalier.engine.gemma;
 
-import ai.djl.engine.EngineException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +25,6 @@ public final class MemorySpeed {
   private final int threads;
   private final int bytes;
   private final int turns;
-  private volatile long consumed;
 
   /// @param threads that read, at least 1
   /// @param bytes of the buffer, a multiple of 8192
@@ -47,18 +46,15 @@ public final class MemorySpeed {
     try (ModelThread thread = new ModelThread()) {
       return thread.call(abandoned -> readOnThisThread());
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof EngineException || e.getCause() instanceof OutOfMemoryError) {
-        throw new IllegalStateException(
-            "The speed of memory could not be measured; the log says more.", e);
-      }
-      throw new IllegalStateException(e.getCause());
+      throw new IllegalStateException(
+          "The speed of memory could not be measured; the log says more.", e);
     }
   }
 
   private Map<String, Double> readOnThisThread() throws Exception {
     Program.prepareThread(false, threads);
     ScriptArchive archive = ScriptArchive.fromResource(MemorySpeed.class, "memory.py");
-    Map<String, Double> least = new LinkedHashMap<>();
+    Map<String, Way> ways = new LinkedHashMap<>();
     try (Arena arena = Arena.ofShared();
         ExecutorService readers = Executors.newFixedThreadPool(threads);
         Program program = Program.load(archive)) {
@@ -66,55 +62,75 @@ public final class MemorySpeed {
       for (long i = 0; i < bytes; i += Float.BYTES) {
         memory.set(ValueLayout.JAVA_FLOAT, i, (i & 63) / 64f);
       }
-      try (Value buffer = program.floats(
-              memory.asByteBuffer().order(ByteOrder.nativeOrder()), bytes / Float.BYTES)) {
+      ByteBuffer floats = memory.asByteBuffer().order(ByteOrder.nativeOrder());
+      try (Value buffer = program.floats(floats, bytes / Float.BYTES)) {
+        for (String name : IN_LIBTORCH) {
+          ways.put(name, new Way(() -> readInLibtorch(program, name, buffer)));
+        }
+        ways.put(IN_JAVA, new Way(() -> readInJava(memory, readers)));
         // The first turn of each only warms up.
         for (int turn = 0; turn <= turns; turn++) {
-          for (String way : IN_LIBTORCH) {
-            note(least, way, turn, () -> consume(program, way, buffer));
+          for (Way way : ways.values()) {
+            way.take(turn > 0);
           }
-          note(least, IN_JAVA, turn, () -> readInJava(memory, readers));
         }
       }
     }
     Map<String, Double> speeds = new LinkedHashMap<>();
-    least.forEach((way, seconds) -> speeds.put(way, bytes / seconds));
+    ways.forEach((name, way) -> speeds.put(name, bytes / way.least));
     return speeds;
   }
 
-  /// One way of reading everything once.
+  /// Reads everything once.
   @FunctionalInterface
   private interface Reading {
-    void run() throws Exception;
+    /// What was found, which is the same each time.
+    double read() throws Exception;
   }
 
-  private static void note(Map<String, Double> least, String way, int turn, Reading reading)
-      throws Exception {
-    long start = System.nanoTime();
-    reading.run();
-    double seconds = (System.nanoTime() - start) / 1e9;
-    if (turn > 0) {
-      least.merge(way, seconds, Math::min);
+  /// A way of reading, and its best time.
+  private static final class Way {
+    private final Reading reading;
+    private double found = Double.NaN;
+    private double least = Double.POSITIVE_INFINITY;
+
+    Way(Reading reading) {
+      this.reading = reading;
+    }
+
+    void take(boolean counts) throws Exception {
+      long start = System.nanoTime();
+      double now = reading.read();
+      double seconds = (System.nanoTime() - start) / 1e9;
+      if (!Double.isNaN(found) && Math.abs(now - found) > 1e-3 * Math.abs(found)) {
+        throw new IllegalStateException("The memory was not read as a whole each time.");
+      }
+      found = now;
+      if (counts) {
+        least = Math.min(least, seconds);
+      }
     }
   }
 
-  private void consume(Program program, String way, Value buffer) {
+  private static double readInLibtorch(Program program, String way, Value buffer) {
     try (Value result = program.call(way, buffer)) {
-      consumed += (long) result.toFloats()[0];
+      return result.toFloats()[0];
     }
   }
 
-  private void readInJava(MemorySegment memory, ExecutorService readers) throws Exception {
-    long part = bytes / Long.BYTES / threads * Long.BYTES;
+  private double readInJava(MemorySegment memory, ExecutorService readers) throws Exception {
+    long part = memory.byteSize() / Long.BYTES / threads * Long.BYTES;
     List<Future<Long>> parts = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
       long from = i * part;
-      long to = i == threads - 1 ? bytes : from + part;
+      long to = i == threads - 1 ? memory.byteSize() : from + part;
       parts.add(readers.submit(() -> sum(memory.asSlice(from, to - from))));
     }
+    long sum = 0;
     for (Future<Long> each : parts) {
-      consumed += each.get();
+      sum += each.get();
     }
+    return sum;
   }
 
   private static long sum(MemorySegment memory) {
