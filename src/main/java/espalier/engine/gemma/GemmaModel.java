@@ -126,6 +126,20 @@ public final class GemmaModel implements ThoughtModel {
         });
   }
 
+  /// Logits of the tokens that follow some of the tokens of a text, a row of the vocabulary's
+  /// length for each.
+  ///
+  /// @param ids the text
+  /// @param from the first token whose next is asked for
+  /// @param to the one after the last
+  float[][] logits(int[] ids, int from, int to) {
+    return ask(
+        work -> {
+          check(ids);
+          return work.logits(ids, from, to);
+        });
+  }
+
   /// What the model thinks of given tokens after a prompt.
   ///
   /// @param prompt at least one id
@@ -198,6 +212,11 @@ public final class GemmaModel implements ThoughtModel {
     return written;
   }
 
+  /// What measures parts of this model's work by themselves.
+  public Gauge gauge() {
+    return new Gauge(this);
+  }
+
   /// Forgets the keys and values of all prompts: the next request finds an empty cache. Results are
   /// the same with and without; this is for measuring.
   public void forgetPrompts() {
@@ -247,7 +266,11 @@ public final class GemmaModel implements ThoughtModel {
     record Failed<T>(String sentence) implements Answer<T> {}
   }
 
-  private <T> T ask(Function<Computation, T> how) {
+  /// Asks a question that cannot be withdrawn.
+  ///
+  /// @throws IllegalArgumentException with a sentence where it makes no sense
+  /// @throws IllegalStateException with a sentence where the engine fails
+  <T> T ask(Function<Computation, T> how) {
     Answer<T> answer =
         answer(
             Cancellation.NONE,
