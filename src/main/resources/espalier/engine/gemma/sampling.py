@@ -17,6 +17,10 @@
   def last_logits(self: __torch__.M, w: List[Tensor], x: Tensor) -> Tensor:
     return (self).logits(w, torch.narrow(x, 0, torch.size(x, 0) - 1, 1), )
 
+  # Logits [1, V] after one row of x.
+  def logits_after(self: __torch__.M, w: List[Tensor], x: Tensor, row: int) -> Tensor:
+    return (self).logits(w, torch.narrow(x, 0, row, 1), )
+
   # Logits of some tokens only after the last row of x.
   def logits_of(self: __torch__.M, w: List[Tensor], x: Tensor, ids: List[int]) -> Tensor:
     return (self).logits_of_rows(w, torch.narrow(x, 0, torch.size(x, 0) - 1, 1), torch.tensor(ids), )
