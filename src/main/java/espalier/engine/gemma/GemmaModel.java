@@ -194,7 +194,7 @@ public final class GemmaModel implements ThoughtModel {
     }
     SplittableRandom random = new SplittableRandom(seed);
     int shared = ids.length - 1;
-    int[][] last = {{ids[shared]}};
+    List<List<Integer>> last = List.of(List.of(ids[shared]));
     Program program = parts.network().program();
     try (Context context = work.context(ids, shared, shared, (hidden, from, to) -> {});
         Run run = new Run(parts, List.of(new Run.Start(context, shared, last)), sampling);
@@ -206,6 +206,16 @@ public final class GemmaModel implements ThoughtModel {
       }
     }
     return written;
+  }
+
+  /// Forgets the keys and values of all prompts: the next request finds an empty cache. Results are
+  /// the same with and without; this is for measuring.
+  public void forgetPrompts() {
+    desk.ask(
+        work -> {
+          parts.cache().clear();
+          return Usage.NONE;
+        });
   }
 
   private int[] checked(int[] ids) {

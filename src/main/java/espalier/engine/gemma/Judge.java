@@ -26,7 +26,7 @@ final class Judge {
   /// @param shared how many positions of the context
   /// @param own further positions, which are its own and have room for the rest; stays the caller's
   /// @param rest the tokens that are left to be read, at least one
-  record Reading(Context context, int shared, Optional<Groups.OwnPart> own, int[] rest) {}
+  record Reading(Context context, int shared, Optional<Groups.OwnPart> own, List<Integer> rest) {}
 
   /// For each reading the log-probability of the positive rating against the negative one.
   double[] read(Computation work, List<Reading> readings) {
@@ -34,9 +34,9 @@ final class Judge {
     int done = 0;
     while (done < values.length) {
       int end = done + 1;
-      int tokens = readings.get(done).rest().length;
-      while (end < values.length && tokens + readings.get(end).rest().length <= BATCH) {
-        tokens += readings.get(end++).rest().length;
+      int tokens = readings.get(done).rest().size();
+      while (end < values.length && tokens + readings.get(end).rest().size() <= BATCH) {
+        tokens += readings.get(end++).rest().size();
       }
       work.checkCancelled();
       float[] logits = logits(readings.subList(done, end));
@@ -52,11 +52,11 @@ final class Judge {
   /// Two logits for each reading.
   private float[] logits(List<Reading> readings) {
     Program program = parts.network().program();
-    int[] counts = readings.stream().mapToInt(reading -> reading.rest().length).toArray();
+    int[] counts = readings.stream().mapToInt(reading -> reading.rest().size()).toArray();
     long[] ids =
         readings.stream()
-            .flatMapToInt(reading -> Arrays.stream(reading.rest()))
-            .asLongStream()
+            .flatMap(reading -> reading.rest().stream())
+            .mapToLong(Integer::longValue)
             .toArray();
     try (Groups groups = new Groups(parts);
         Value tokens = program.list(ids);
@@ -67,7 +67,7 @@ final class Judge {
         if (reading.own().isPresent()) {
           groups.add(reading.context(), reading.shared(), reading.own().get());
         } else {
-          groups.add(reading.context(), reading.shared(), new long[1], reading.rest().length);
+          groups.add(reading.context(), reading.shared(), new long[1], reading.rest().size());
         }
       }
       try (Value logits =
@@ -107,7 +107,7 @@ final class Judge {
         work.countReused((long) shared * (end - done - 1));
         List<Reading> readings = new ArrayList<>();
         for (int[] prompt : prompts.subList(done, end)) {
-          int[] rest = Arrays.copyOfRange(prompt, shared, prompt.length);
+          List<Integer> rest = Arrays.stream(prompt).skip(shared).boxed().toList();
           readings.add(new Reading(context, shared, Optional.empty(), rest));
         }
         for (double value : read(work, readings)) {

@@ -106,11 +106,10 @@ final class Leaf implements AutoCloseable {
     int[] first = thoughts.getFirst().prompt();
     Context common = work.context(first, shared, shared, (hidden, from, to) -> {});
     context = Optional.of(common);
-    int[][] own = new int[thoughts.size()][];
-    for (int row = 0; row < own.length; row++) {
-      int[] prompt = thoughts.get(row).prompt();
-      own[row] = Arrays.copyOfRange(prompt, shared, prompt.length);
-      work.countComputed(own[row].length);
+    List<List<Integer>> own = new ArrayList<>();
+    for (Thought thought : thoughts) {
+      own.add(Arrays.stream(thought.prompt()).skip(shared).boxed().toList());
+      work.countComputed(own.getLast().size());
     }
     return new Run.Start(common, shared, own);
   }
@@ -129,7 +128,7 @@ final class Leaf implements AutoCloseable {
     List<Judge.Reading> readings =
         thoughts.stream().flatMap(each -> each.reading(common, shared).stream()).toList();
     work.countReused(thoughts.stream().mapToLong(Thought::known).sum());
-    work.countComputed(readings.stream().mapToLong(reading -> reading.rest().length).sum());
+    work.countComputed(readings.stream().mapToLong(reading -> reading.rest().size()).sum());
     return readings;
   }
 

@@ -52,6 +52,6 @@ record RecordCuts(int endOfRating, int endOfThought, int startOfRating, int most
   private boolean isEnd(int[] ids, int place) {
     int last = ids[place - 1];
     return last == endOfRating
-        || last == endOfThought && (place == ids.length || ids[place] != startOfRating);
+        || (last == endOfThought && (place == ids.length || ids[place] != startOfRating));
   }
 }

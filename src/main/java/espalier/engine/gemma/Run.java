@@ -3,6 +3,7 @@ package espalier.engine.gemma;
 import espalier.engine.ProposeRequest.Sampling;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /// Thoughts that are being written together, in one batch, each on top of a context that it may
@@ -32,10 +33,10 @@ final class Run implements AutoCloseable {
   /// @param context stays the caller's and must outlive the run
   /// @param shared how many of its positions are part of every row
   /// @param beginnings for each row the tokens that follow, at least one
-  record Start(Context context, int shared, int[][] beginnings) {
+  record Start(Context context, int shared, List<List<Integer>> beginnings) {
 
     private int longest() {
-      return Arrays.stream(beginnings).mapToInt(ids -> ids.length).max().orElseThrow();
+      return beginnings.stream().mapToInt(List::size).max().orElseThrow();
     }
   }
 
@@ -66,15 +67,14 @@ final class Run implements AutoCloseable {
     for (int j = 0; j < tokens.length; j++) {
       Start start = starts.get(j);
       tokens[j] = start.longest();
-      long[] padding = new long[start.beginnings().length];
+      long[] padding = new long[start.beginnings().size()];
       for (int row = 0; row < padding.length; row++) {
-        int[] beginning = start.beginnings()[row];
-        int pad = tokens[j] - beginning.length;
+        List<Integer> beginning = start.beginnings().get(row);
+        int pad = tokens[j] - beginning.size();
         padding[row] = pad;
         rows.add(new Row(j, pad));
-        for (int i = 0; i < tokens[j]; i++) {
-          ids.add(i < pad ? 0 : beginning[i - pad]);
-        }
+        ids.addAll(Collections.nCopies(pad, 0));
+        ids.addAll(beginning);
       }
       groups.add(start.context(), start.shared(), padding, tokens[j] + STEPS);
     }

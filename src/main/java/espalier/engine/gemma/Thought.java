@@ -30,10 +30,10 @@ final class Thought implements AutoCloseable {
 
   /// How its value will be read.
   ///
-  /// @param ids the record's prompt, as far as `<start_of_rating>`
-  /// @param known how many of these tokens were fed already while the thought was written
+  /// @param known how many tokens of the record's prompt were fed while the thought was written
   /// @param own keys and values of those that are the thought's own
-  private record Judging(int[] ids, int known, Optional<Groups.OwnPart> own) {}
+  /// @param rest the other tokens, as far as `<start_of_rating>`
+  private record Judging(int known, Optional<Groups.OwnPart> own, List<Integer> rest) {}
 
   int[] prompt() {
     return prompt;
@@ -99,7 +99,8 @@ final class Thought implements AutoCloseable {
         known > shared
             ? Optional.of(run.ownPart(row, known - shared, ids.length - known))
             : Optional.empty();
-    judging = Optional.of(new Judging(ids, known, own));
+    List<Integer> rest = Arrays.stream(ids).skip(known).boxed().toList();
+    judging = Optional.of(new Judging(known, own, rest));
   }
 
   /// How many of the first tokens were fed, in this order, while the thought was written. The last
@@ -117,12 +118,7 @@ final class Thought implements AutoCloseable {
   /// What its value is to be read from; empty where there is to be none.
   Optional<Judge.Reading> reading(Context context, int shared) {
     return judging.map(
-        how ->
-            new Judge.Reading(
-                context,
-                Math.min(shared, how.known),
-                how.own,
-                Arrays.copyOfRange(how.ids, how.known, how.ids.length)));
+        how -> new Judge.Reading(context, Math.min(shared, how.known), how.own, how.rest));
   }
 
   /// How many tokens of its value's prompt were there already.
