@@ -57,6 +57,8 @@ class WrongUseTest {
         "search hello --temperature -1 | temperature must be 0 to 5",
         "search hello --preset manual | --kinds",
         "search hello --kinds critic | --preset manual",
+        "search hello --teaching | add --truth ANSWER",
+        "search hello --leaves 17 | --leaves must be 1 to 16, not 17.",
         "export | SESSION-OR-JSON",
         "export 3 | --json FILE",
         "import | FILE",
@@ -167,6 +169,7 @@ class WrongUseTest {
     assertThat(ended.status()).isEqualTo(1);
     assertThat(ended.err().lines()).hasSize(1);
     assertThat(ended.err()).contains("other.json").contains("format");
+    assertThat(ended.err()).contains("Import it as it was exported");
   }
 
   @Test
@@ -178,6 +181,7 @@ class WrongUseTest {
     assertThat(ended.status()).isEqualTo(1);
     assertThat(ended.err().lines()).hasSize(1);
     assertThat(ended.err()).contains("cut.txt").contains("ine 1");
+    assertThat(ended.err()).contains("Mend the text there and import it again.");
   }
 
   @Test
