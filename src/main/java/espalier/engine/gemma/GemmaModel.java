@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -208,6 +209,11 @@ public final class GemmaModel implements ThoughtModel {
     return written;
   }
 
+  /// What measures parts of this model's work by themselves.
+  public Gauge gauge() {
+    return new Gauge(this);
+  }
+
   /// Forgets the keys and values of all prompts: the next request finds an empty cache. Results are
   /// the same with and without; this is for measuring.
   public void forgetPrompts() {
@@ -247,6 +253,14 @@ public final class GemmaModel implements ThoughtModel {
     if (closed) {
       throw new IllegalStateException(Desk.CLOSED);
     }
+  }
+
+  /// Asks a question that cannot be withdrawn.
+  ///
+  /// @throws IllegalArgumentException with a sentence where it makes no sense
+  /// @throws IllegalStateException with a sentence where the engine fails
+  <T> T ask(Function<Computation, T> how) {
+    return desk.ask(how);
   }
 
   /// Frees the weights when the request in hand is done. Later requests fail with a sentence.
