@@ -89,6 +89,23 @@ final class Computation {
         ids, hidden -> parts.network().program().call("last_logits", weights(), hidden));
   }
 
+  /// All logits after each of the tokens `from` to `to`.
+  float[][] logits(int[] ids, int from, int to) {
+    Program program = parts.network().program();
+    float[][] all = new float[to - from][];
+    Reader reader =
+        (hidden, first, end) -> {
+          for (int i = Math.max(from, first); i < end; i++) {
+            try (Value row = program.number((long) i - first);
+                Value logits = program.call("logits_after", weights(), hidden, row)) {
+              all[i - from] = logits.toFloats();
+            }
+          }
+        };
+    context(ids, to, from, reader).close();
+    return all;
+  }
+
   @FunctionalInterface
   private interface Head {
     Value of(Value hidden);

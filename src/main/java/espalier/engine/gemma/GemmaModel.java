@@ -136,6 +136,20 @@ public final class GemmaModel implements ThoughtModel {
         });
   }
 
+  /// Logits of the tokens that follow some of the tokens of a text, a row of the vocabulary's
+  /// length for each.
+  ///
+  /// @param ids the text
+  /// @param from the first token whose next is asked for
+  /// @param to the one after the last
+  float[][] logits(int[] ids, int from, int to) {
+    return ask(
+        work -> {
+          checked(ids);
+          return work.logits(ids, from, to);
+        });
+  }
+
   /// What the model thinks of given tokens after a prompt.
   ///
   /// @param prompt at least one id

@@ -32,6 +32,8 @@ class M(Module):
   embedding_scale : float
   tied : bool
   int8 : bool
+  steps : int
+  narrow : bool
   dtype : int
 
   # x [M, D] over its root mean square, times 1 + w, in float32. The two roots of D stand in the weights.

@@ -17,6 +17,10 @@
   def last_logits(self: __torch__.M, w: List[Tensor], x: Tensor) -> Tensor:
     return (self).logits(w, torch.narrow(x, 0, torch.size(x, 0) - 1, 1), )
 
+  # Logits [1, V] after one row of x.
+  def logits_after(self: __torch__.M, w: List[Tensor], x: Tensor, row: int) -> Tensor:
+    return (self).logits(w, torch.narrow(x, 0, row, 1), )
+
   # Measures of the given next tokens after each of the last rows of x.
   def score(self: __torch__.M, w: List[Tensor], x: Tensor, ids: List[int]) -> Tensor:
     m = torch.len(ids)
