@@ -12,7 +12,11 @@ record Agenda(BenchPlan plan, Workload workload, TreeWork tree, Estimates estima
       plan.prefillLengths().forEach(length -> items.add(prefill(length)));
     }
     if (plan.parts().contains(Part.STEPS)) {
-      plan.batches().forEach(batch -> items.add(decode(batch)));
+      for (int batch : plan.batches()) {
+        items.add(decode(batch));
+        items.add(part(Quantity.STEP_NETWORK, batch, () -> List.of(workload.networkStep(batch))));
+        items.add(part(Quantity.STEP_HEAD, batch, () -> List.of(workload.headStep(batch))));
+      }
     }
     if (plan.parts().contains(Part.EXPANSIONS)) {
       plan.expansionPaths().stream().limit(1).forEach(path -> items.addAll(expansions(path)));
@@ -40,6 +44,11 @@ record Agenda(BenchPlan plan, Workload workload, TreeWork tree, Estimates estima
         batch,
         () -> workload.decode(batch, plan.decodeTokens()),
         () -> estimates.decode(batch));
+  }
+
+  /// A part of a step, which takes no longer than the whole.
+  private Item part(Quantity quantity, int batch, Item.Reading reading) {
+    return new Item(quantity, batch, reading, () -> 2 * estimates.decode(batch));
   }
 
   private List<Item> expansions(int path) {

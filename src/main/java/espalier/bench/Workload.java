@@ -70,6 +70,23 @@ final class Workload {
     return clock.last(tokens - 3);
   }
 
+  /// The network's part of such a step.
+  double networkStep(int batch) throws BenchStopped {
+    checkStopped();
+    return model.gauge().networkStep(batch, plan.decodePath(), plan.decodeTokens());
+  }
+
+  /// Head, drawing and measures of such a step.
+  double headStep(int batch) throws BenchStopped {
+    checkStopped();
+    return model.gauge().headStep(batch, sampling(1), plan.decodeTokens());
+  }
+
+  private static Sampling sampling(int tokens) {
+    SearchSettings usual = SearchSettings.defaults();
+    return new Sampling(usual.temperature(), usual.topK(), usual.topP(), tokens, tokens);
+  }
+
   /// How often the model asks for cancellation while it writes a thought.
   int questions(int tokens) throws BenchException, BenchStopped {
     StepClock clock = new StepClock(cancellation);
@@ -170,10 +187,7 @@ final class Workload {
   private Proposal.Proposed propose(
       PathText path, List<Opening> openings, int tokens, Cancellation asked)
       throws BenchException, BenchStopped {
-    SearchSettings usual = SearchSettings.defaults();
-    Sampling sampling =
-        new Sampling(usual.temperature(), usual.topK(), usual.topP(), tokens, tokens);
-    ProposeRequest request = new ProposeRequest(path.text(), openings, sampling);
+    ProposeRequest request = new ProposeRequest(path.text(), openings, sampling(tokens));
     return switch (model.propose(request, WritingListener.NONE, asked)) {
       case Proposal.Proposed proposed -> {
         for (Candidate candidate : proposed.candidates()) {

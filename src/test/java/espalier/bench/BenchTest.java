@@ -110,6 +110,8 @@ class BenchTest {
     assertThat(figures.of(Quantity.EXPANSION)).containsOnlyKeys(70, 120);
     assertThat(figures.of(Quantity.REFERENCE)).containsOnlyKeys(70, 120);
     assertThat(figures.of(Quantity.NODE)).containsOnlyKeys(1, 2);
+    assertThat(figures.of(Quantity.STEP_NETWORK)).containsOnlyKeys(1, 3);
+    assertThat(figures.of(Quantity.STEP_HEAD)).containsOnlyKeys(1, 3);
     assertThat(figures.of(Quantity.PREFILL).get(24).seconds()).hasSize(2);
     assertThat(figures.of(Quantity.DECODE).get(3).seconds())
         .as("five steps, twice")
@@ -233,7 +235,7 @@ class BenchTest {
             1e-9,
             1);
     BenchResult result = run(hurried, Cancellation.NONE);
-    assertThat(result.omitted()).hasSize(6);
+    assertThat(result.omitted()).hasSize(8);
     assertThat(schema().validate(MAPPER.readTree(BenchJson.write(List.of(result))))).isEmpty();
   }
 
