@@ -1,4 +1,4 @@
-package espalier.evaluate;
+package espalier.evaluate.plan;
 
 /// An evaluation cannot be done; the message is one sentence that says what is wrong, where, and
 /// what to do.

@@ -1,4 +1,4 @@
-package espalier.evaluate;
+package espalier.evaluate.plan;
 
 import espalier.tree.Preset;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package espalier.evaluate;
+package espalier.evaluate.plan;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,9 +1,8 @@
-package espalier.evaluate;
+package espalier.evaluate.plan;
 
 import espalier.tree.Preset;
 import espalier.tree.SearchSettings;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -33,15 +32,16 @@ public record EvaluationSettings(
     }
   }
 
-  boolean greedy() {
+  /// Whether a line at temperature 0 is wanted.
+  public boolean greedy() {
     return methods.contains(new Method.Greedy());
   }
 
-  boolean vote() {
+  public boolean vote() {
     return methods.contains(new Method.Vote());
   }
 
-  boolean best() {
+  public boolean best() {
     return methods.contains(new Method.Best());
   }
 
@@ -57,7 +57,7 @@ public record EvaluationSettings(
   }
 
   /// Whether lines are drawn at all: only the greedy method needs none.
-  boolean sampling() {
+  public boolean sampling() {
     return vote() || best() || !presets().isEmpty();
   }
 
@@ -67,7 +67,7 @@ public record EvaluationSettings(
     methods.add(new Method.Greedy());
     methods.add(new Method.Vote());
     methods.add(new Method.Best());
-    for (Preset preset : EnumSet.of(Preset.MODEL, Preset.RULES, Preset.TRANSITIONS)) {
+    for (Preset preset : List.of(Preset.MODEL, Preset.RULES, Preset.TRANSITIONS)) {
       if (drawsKinds || preset != Preset.MODEL) {
         methods.add(new Method.Search(preset));
       }

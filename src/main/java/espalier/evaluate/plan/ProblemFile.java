@@ -1,4 +1,4 @@
-package espalier.evaluate;
+package espalier.evaluate.plan;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
