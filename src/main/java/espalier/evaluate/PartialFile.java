@@ -103,8 +103,7 @@ public final class PartialFile implements AutoCloseable {
     }
   }
 
-  private static void lock(Path file, FileChannel channel)
-      throws IOException, EvaluationException {
+  private static void lock(Path file, FileChannel channel) throws IOException, EvaluationException {
     try {
       if (channel.tryLock() != null) {
         return;
@@ -166,8 +165,7 @@ public final class PartialFile implements AutoCloseable {
       one.fieldNames().forEachRemaining(names::add);
       two.fieldNames().forEachRemaining(field -> addNew(names, field));
       String start = name.isEmpty() ? "" : name + ".";
-      names.forEach(
-          field -> differences(start + field, one.path(field), two.path(field), found));
+      names.forEach(field -> differences(start + field, one.path(field), two.path(field), found));
     } else if (!one.equals(two)) {
       found.add(name);
     }

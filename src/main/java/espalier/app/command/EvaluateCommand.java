@@ -316,8 +316,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       return ExitStatus.INTERRUPTED;
     }
     if (jsonFile.isPresent()) {
-      byte[] bytes =
-          EvaluationJson.write(description, plan, outcome.results(), report, times);
+      byte[] bytes = EvaluationJson.write(description, plan, outcome.results(), report, times);
       WholeFile.write(jsonFile.get(), out -> out.write(bytes));
     }
     if (part.isPresent()) {

@@ -56,8 +56,7 @@ final class EvaluationLines implements EvaluationProgress {
     right.forEach(
         (method, count) ->
             words.append(
-                String.format(
-                    Locale.ROOT, ", %s %.1f%%", method, 100.0 * count / done.size())));
+                String.format(Locale.ROOT, ", %s %.1f%%", method, 100.0 * count / done.size())));
     return words.toString();
   }
 }

@@ -15,10 +15,10 @@ import java.util.SplittableRandom;
 ///
 /// @param right how many were right
 /// @param wrong how many were wrong
-/// @param area 0 to 1, one half for values that know nothing; empty where all are right or all wrong
+/// @param area 0 to 1, one half for values that know nothing; empty where all are right or all
+///   wrong
 /// @param interval from a bootstrap over problems; empty where there is no area
-public record RankCurve(
-    int right, int wrong, OptionalDouble area, Optional<Interval> interval) {
+public record RankCurve(int right, int wrong, OptionalDouble area, Optional<Interval> interval) {
 
   private static final int RESAMPLES = 1000;
   private static final long SEED = 20_100_525;
@@ -83,7 +83,8 @@ public record RankCurve(
           .sorted()
           .forEach(name -> numbers.put(name, numbers.size()));
       groups = numbers.size();
-      group = sorted.stream().mapToInt(verdict -> numbers.getOrDefault(verdict.group(), 0)).toArray();
+      group =
+          sorted.stream().mapToInt(verdict -> numbers.getOrDefault(verdict.group(), 0)).toArray();
     }
 
     /// @param times how often each group counts

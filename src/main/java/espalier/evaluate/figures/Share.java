@@ -25,8 +25,7 @@ public record Share(int right, int of) {
     double z2 = Interval.Z * Interval.Z;
     double p = value();
     double middle = (p + z2 / (2 * of)) / (1 + z2 / of);
-    double half =
-        Interval.Z * Math.sqrt(p * (1 - p) / of + z2 / (4.0 * of * of)) / (1 + z2 / of);
+    double half = Interval.Z * Math.sqrt(p * (1 - p) / of + z2 / (4.0 * of * of)) / (1 + z2 / of);
     // At the ends of the scale the bounds are exact; rounding must not move them.
     double low = right == 0 ? 0 : Math.max(0, middle - half);
     double high = right == of ? 1 : Math.min(1, middle + half);

@@ -21,8 +21,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The file of an evaluation: model, settings, figures, every problem's result, and the times, which
-/// alone differ from run to run. The schema is `assets/schema/espalier-evaluation-1.schema.json`.
+/// The file of an evaluation: model, settings, figures, every problem's result, and the times,
+/// which alone differ from run to run. The schema is
+/// `assets/schema/espalier-evaluation-1.schema.json`.
 public final class EvaluationJson {
 
   private static final String FORMAT = "espalier/evaluation";
@@ -51,7 +52,13 @@ public final class EvaluationJson {
       // Each search has its own preset, and ends by tokens.
       fields.remove(
           List.of(
-              "preset", "choose", "simulations", "seconds", "generatedTokens", "patience", "teaching",
+              "preset",
+              "choose",
+              "simulations",
+              "seconds",
+              "generatedTokens",
+              "patience",
+              "teaching",
               "converged"));
     }
     json.set("search", search);

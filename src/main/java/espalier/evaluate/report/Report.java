@@ -63,8 +63,7 @@ public record Report(
   }
 
   private static Cost lineCost(ProblemResult result) {
-    return costOf(result.samples())
-        .plus(result.greedy().map(Pass::cost).orElse(Cost.NONE));
+    return costOf(result.samples()).plus(result.greedy().map(Pass::cost).orElse(Cost.NONE));
   }
 
   private static Cost costOf(List<Pass> passes) {
@@ -118,9 +117,7 @@ public record Report(
   }
 
   private static SortedMap<String, Share> by(
-      List<ProblemResult> results,
-      String method,
-      Function<ProblemResult, Optional<String>> group) {
+      List<ProblemResult> results, String method, Function<ProblemResult, Optional<String>> group) {
     Map<String, List<ProblemResult>> groups = new LinkedHashMap<>();
     for (ProblemResult result : results) {
       group
@@ -189,8 +186,7 @@ public record Report(
         found.merge(MethodNames.search(tree.preset()), right ? 1 : 0, Integer::sum);
       }
     }
-    found.forEach(
-        (name, some) -> ceilings.add(new Ceiling(name, new Share(some, results.size()))));
+    found.forEach((name, some) -> ceilings.add(new Ceiling(name, new Share(some, results.size()))));
     return ceilings;
   }
 
@@ -216,8 +212,7 @@ public record Report(
     }
     List<ValueFigures> values = new ArrayList<>();
     verdicts.forEach(
-        (of, some) ->
-            values.add(new ValueFigures(of, RankCurve.of(some), Calibration.of(some))));
+        (of, some) -> values.add(new ValueFigures(of, RankCurve.of(some), Calibration.of(some))));
     return values;
   }
 

@@ -42,14 +42,25 @@ public final class ReportTable {
   }
 
   private void methods() {
-    add("%d problems; accuracy with 95%% intervals (Wilson); tokens are means per problem",
+    add(
+        "%d problems; accuracy with 95%% intervals (Wilson); tokens are means per problem",
         report.problems());
-    add("%-" + NAME + "s %9s %6s  %-15s %7s %9s %8s %8s %7s",
-        "method", "solved", "", "interval", "closed", "generated", "prompt", "reused", "values");
+    add(
+        "%-" + NAME + "s %9s %6s  %-15s %7s %9s %8s %8s %7s",
+        "method",
+        "solved",
+        "",
+        "interval",
+        "closed",
+        "generated",
+        "prompt",
+        "reused",
+        "values");
     for (MethodFigures figures : report.methods()) {
       Share share = figures.share();
       Cost cost = figures.cost();
-      add("%-" + NAME + "s %9s %6s  %-15s %7s %9s %8s %8s %7s",
+      add(
+          "%-" + NAME + "s %9s %6s  %-15s %7s %9s %8s %8s %7s",
           figures.method(),
           share.right() + "/" + share.of(),
           percent(share.value()),
@@ -64,13 +75,17 @@ public final class ReportTable {
         .oneSample()
         .ifPresent(
             share ->
-                add("%-" + NAME + "s %9s %6s",
-                    "one sample, on average", "", percent(share.value())));
+                add(
+                    "%-" + NAME + "s %9s %6s",
+                    "one sample, on average",
+                    "",
+                    percent(share.value())));
   }
 
   private void ceilings() {
     for (Ceiling ceiling : report.ceilings()) {
-      add("%-" + NAME + "s %9s %6s  %-15s",
+      add(
+          "%-" + NAME + "s %9s %6s  %-15s",
           ceiling.of().equals("samples") ? "some sample right" : "some of " + ceiling.of(),
           ceiling.share().right() + "/" + ceiling.share().of(),
           percent(ceiling.share().value()),
@@ -92,7 +107,8 @@ public final class ReportTable {
     add("Differences in points with 95%% intervals (Newcombe, paired), and the exact p of McNemar");
     for (Comparison pair : main) {
       Interval interval = pair.pairing().interval();
-      add("%-46s %+6.1f  [%+.1f, %+.1f]  +%d -%d  p %s",
+      add(
+          "%-46s %+6.1f  [%+.1f, %+.1f]  +%d -%d  p %s",
           pair.first() + " against " + pair.second(),
           100 * pair.pairing().difference(),
           100 * interval.low(),
@@ -124,13 +140,13 @@ public final class ReportTable {
       for (SortedMap<String, Share> shares : methods.values()) {
         Optional<Share> share = Optional.ofNullable(shares.get(name));
         if (row.isEmpty()) {
-          row.append(
-              String.format(
-                  Locale.ROOT, "%-18s %4d", name, share.map(Share::of).orElse(0)));
+          row.append(String.format(Locale.ROOT, "%-18s %4d", name, share.map(Share::of).orElse(0)));
         }
         row.append(
             String.format(
-                Locale.ROOT, " %11s", share.map(Share::value).map(ReportTable::percent).orElse("")));
+                Locale.ROOT,
+                " %11s",
+                share.map(Share::value).map(ReportTable::percent).orElse("")));
       }
       add("%s", row);
     }
@@ -144,18 +160,24 @@ public final class ReportTable {
   private void values() {
     for (ValueFigures values : report.values()) {
       add("");
-      add("Value head on conclusions of %s: %d right, %d wrong; area under the curve %s %s;"
+      add(
+          "Value head on conclusions of %s: %d right, %d wrong; area under the curve %s %s;"
               + " expected calibration error %.3f",
           values.of(),
           values.curve().right(),
           values.curve().wrong(),
           three(values.curve().area()),
-          values.curve().interval().map(i -> String.format(Locale.ROOT, "[%.3f, %.3f]", i.low(), i.high())).orElse(""),
+          values
+              .curve()
+              .interval()
+              .map(i -> String.format(Locale.ROOT, "[%.3f, %.3f]", i.low(), i.high()))
+              .orElse(""),
           values.calibration().error());
       add("  %-11s %7s %10s %6s", "value", "number", "mean value", "right");
       for (Calibration.Bin bin : values.calibration().bins()) {
         if (bin.share().of() > 0) {
-          add("  %.1f to %.1f  %7d %10.3f %6.3f",
+          add(
+              "  %.1f to %.1f  %7d %10.3f %6.3f",
               bin.from(), bin.to(), bin.share().of(), bin.meanValue(), bin.share().value());
         }
       }
@@ -173,7 +195,8 @@ public final class ReportTable {
     }
     costs.forEach(
         (name, cost) ->
-            add("Thoughts of %s: %,d, cut by the length limit %,d (%s), no records %,d",
+            add(
+                "Thoughts of %s: %,d, cut by the length limit %,d (%s), no records %,d",
                 name,
                 cost.thoughts(),
                 cost.cut(),

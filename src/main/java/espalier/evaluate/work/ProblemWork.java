@@ -71,13 +71,11 @@ public final class ProblemWork {
     int samples = settings.sampling() ? settings.samples() : 0;
     for (int i = 0; i < samples; i++) {
       long seed = seeds.of("sample " + i);
-      lines.add(
-          seat -> pass(seat, problem, truth, settings.search().temperature(), seed));
+      lines.add(seat -> pass(seat, problem, truth, settings.search().temperature(), seed));
     }
     Crew crew = new Crew(model, cancellation);
     List<Pass> passes = crew.work(lines);
-    Optional<Pass> greedy =
-        settings.greedy() ? Optional.of(passes.getFirst()) : Optional.empty();
+    Optional<Pass> greedy = settings.greedy() ? Optional.of(passes.getFirst()) : Optional.empty();
     List<Pass> sampled = passes.subList(passes.size() - samples, passes.size());
 
     long budget = sampled.stream().map(Pass::cost).mapToLong(Cost::generated).sum();
@@ -165,8 +163,7 @@ public final class ProblemWork {
         ReasoningTree.empty(wanted)
             .apply(new TreeEvent.Planted(0, 0, Birth.root(problem.problem())));
     while (true) {
-      SearchState state =
-          new SearchState(tree, Duration.ZERO, Optional.empty(), AnswerLead.NONE);
+      SearchState state = new SearchState(tree, Duration.ZERO, Optional.empty(), AnswerLead.NONE);
       if (stop.check(state).isPresent()) {
         return new Grown(preset, tree, meter.cost());
       }
@@ -195,11 +192,7 @@ public final class ProblemWork {
       }
     }
     return new Tree(
-        grown.preset(),
-        grown.tree().simulations(),
-        grown.tree().size(),
-        conclusions,
-        grown.cost());
+        grown.preset(), grown.tree().simulations(), grown.tree().size(), conclusions, grown.cost());
   }
 
   /// What the value head said of a thought, as a natural logarithm.
