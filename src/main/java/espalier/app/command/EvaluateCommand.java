@@ -18,6 +18,7 @@ import espalier.evaluate.plan.ProblemFile;
 import espalier.evaluate.report.EvaluationJson;
 import espalier.evaluate.report.Report;
 import espalier.evaluate.report.ReportTable;
+import espalier.export.ChartPictures;
 import espalier.export.ExportException;
 import espalier.export.WholeFile;
 import espalier.tree.Preset;
@@ -55,6 +56,8 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   /// Models of fewer weights run on one core each, and several instances are no burden.
   private static final long SMALL = 100_000_000L;
+
+  private static final double PICTURE_SCALE = 2;
 
   /// Options of the search that make no sense here.
   private static final List<String> NOT_HERE =
@@ -321,6 +324,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     if (part.isPresent()) {
       part.get().remove();
+    }
+    if (pngFile.isPresent()) {
+      terminal.say(
+          ChartPictures.write(
+              EvaluationChart.of(report, description, plan), pngFile.get(), PICTURE_SCALE));
     }
     return ExitStatus.DONE;
   }

@@ -149,7 +149,7 @@ public final class ProblemWork {
       throws EvaluationException, Withdrawn {
     Meter meter = new Meter(seat);
     TreeSearch search = new TreeSearch(meter);
-    int tokens = (int) Math.clamp(budget, 1, Integer.MAX_VALUE);
+    int tokens = Math.clamp(budget, 1, Integer.MAX_VALUE);
     TokensStop stop = new TokensStop(tokens);
     SearchSettings wanted =
         settings
