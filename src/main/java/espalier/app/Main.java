@@ -1,5 +1,6 @@
 package espalier.app;
 
+import espalier.app.command.BenchCommand;
 import espalier.app.command.CommandLineProgram;
 import espalier.app.command.DataCommand;
 import espalier.app.command.EvaluateCommand;
@@ -51,6 +52,7 @@ public final class Main {
             new ProbeCommand(host, new CheckpointModels(host.assets())),
             new DataCommand(host),
             new TrainCommand(host),
-            new EvaluateCommand(host, models)));
+            new EvaluateCommand(host, models),
+            new BenchCommand(host)));
   }
 }

@@ -64,17 +64,24 @@ public final class ThoughtLine {
               : chooser.choose(tree, tree.node(last), 1, streams.kinds());
       Expansion expansion =
           new Expansion(model, tree, Optional.empty(), SimulationListener.NONE, cancellation);
-      switch (expansion.expand(tree.path(last), wishes, streams.sampling())) {
+      Walk walk =
+          new Walk(
+              tree.nextId(),
+              new Descent(tree.path(last), List.of()),
+              wishes,
+              new Choosing(settings, streams.jitter()),
+              streams.sampling());
+      switch (expansion.expand(List.of(walk))) {
         case Expansion.Result.Cancelled() -> {
           return new Result.Cancelled();
         }
         case Expansion.Result.Failed(String sentence) -> {
           return new Result.Failed(sentence);
         }
-        case Expansion.Result.Expanded(List<Birth> births, Usage more) -> {
-          tree = tree.apply(new TreeEvent.Grafted(tree.events(), 0, births));
+        case Expansion.Result.Expanded(List<List<Birth>> births, Usage more) -> {
+          tree = tree.apply(new TreeEvent.Grafted(tree.events(), 0, births.getFirst()));
           usage = usage.plus(more);
-          if (births.getFirst().kind() == Kind.CONCLUSION) {
+          if (births.getFirst().getFirst().kind() == Kind.CONCLUSION) {
             return new Result.Written(tree, usage);
           }
         }

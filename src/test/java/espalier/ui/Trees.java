@@ -3,7 +3,7 @@ package espalier.ui;
 import espalier.engine.ScriptedModel;
 import espalier.engine.Usage;
 import espalier.search.SimulationListener;
-import espalier.search.SimulationResult;
+import espalier.search.StepResult;
 import espalier.search.TreeSearch;
 import espalier.session.SessionSummary;
 import espalier.session.Snapshot;
@@ -49,13 +49,13 @@ public final class Trees {
     ReasoningTree tree =
         ReasoningTree.empty(settings(Math.max(1, simulations))).apply(events.getFirst());
     for (int i = 0; i < simulations; i++) {
-      SimulationResult result =
-          search.simulate(tree, Optional.empty(), List.of(), SimulationListener.NONE, () -> false);
-      if (!(result instanceof SimulationResult.Grown grown)) {
+      StepResult result =
+          search.step(tree, Optional.empty(), List.of(), 1, SimulationListener.NONE, () -> false);
+      if (!(result instanceof StepResult.Grown grown)) {
         throw new IllegalStateException("The scripted model did not grow the tree: " + result);
       }
-      events.add(grown.event());
-      tree = tree.apply(grown.event());
+      events.addAll(grown.events());
+      tree = tree.apply(grown.events().getFirst());
     }
     return events;
   }

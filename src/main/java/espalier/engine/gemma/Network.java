@@ -7,7 +7,7 @@ import java.util.List;
 final class Network implements AutoCloseable {
 
   private static final String[] TEXT = {
-    "network.py", "linear.py", "attention.py", "sampling.py", "cache.py", "loading.py"
+    "network.py", "linear.py", "attention.py", "sampling.py", "cache.py", "loading.py", "gauge.py"
   };
 
   private static final int WIDE = 1024;
@@ -42,6 +42,7 @@ final class Network implements AutoCloseable {
             .with("final_cap", config.finalSoftCap().orElse(0))
             .with("embedding_scale", embeddingScale(config, precision))
             .with("tied", config.tied())
+            .with("int8", precision == Precision.INT8)
             .with("dtype", precision.torch());
     return new Network(config, precision, Program.load(archive));
   }
@@ -69,10 +70,16 @@ final class Network implements AutoCloseable {
     return program;
   }
 
-  /// Whether matrices are kept in the order in which the processor reads them fastest. For those of
-  /// a narrow network what that costs at each call is more than what it saves.
-  boolean packsWeights() {
-    return precision == Precision.INT8 || config.hiddenSize() >= WIDE;
+  /// Whether matrices are kept plain beside their packed form, for single rows: those of a narrow
+  /// network are small, and what the packed form costs at each call is more than it saves there.
+  boolean keepsPlain() {
+    return precision != Precision.INT8 && config.hiddenSize() < WIDE;
+  }
+
+  /// Whether a tied head is packed, beside the plain embedding that rows are looked up in. Of a
+  /// large vocabulary only the copy in one byte per number is worth its room.
+  boolean packsHead() {
+    return precision == Precision.INT8 || config.hiddenSize() < WIDE;
   }
 
   /// Bytes of the keys and values of one position, all layers together.

@@ -43,55 +43,68 @@ public final class ReportTable {
 
   private void methods() {
     add(
-        "%d problems; accuracy with 95%% intervals (Wilson); tokens are means per problem",
-        report.problems());
+        String.format(
+            Locale.ROOT,
+            "%d problems; accuracy with 95%% intervals (Wilson); tokens are means per problem",
+            report.problems()));
     add(
-        "%-" + NAME + "s %9s %6s  %-15s %7s %9s %8s %8s %7s",
-        "method",
-        "solved",
-        "",
-        "interval",
-        "closed",
-        "generated",
-        "prompt",
-        "reused",
-        "values");
+        String.format(
+            Locale.ROOT,
+            "%-" + NAME + "s %9s %6s  %-15s %7s %9s %8s %8s %7s",
+            "method",
+            "solved",
+            "",
+            "interval",
+            "closed",
+            "generated",
+            "prompt",
+            "reused",
+            "values"));
     for (MethodFigures figures : report.methods()) {
       Share share = figures.share();
       Cost cost = figures.cost();
       add(
-          "%-" + NAME + "s %9s %6s  %-15s %7s %9s %8s %8s %7s",
-          figures.method(),
-          share.right() + "/" + share.of(),
-          percent(share.value()),
-          between(share.interval()),
-          two(figures.closed()),
-          mean(cost.generated()),
-          mean(cost.prompt()),
-          mean(cost.reused()),
-          mean(cost.values()));
+          String.format(
+              Locale.ROOT,
+              "%-" + NAME + "s %9s %6s  %-15s %7s %9s %8s %8s %7s",
+              figures.method(),
+              share.right() + "/" + share.of(),
+              percent(share.value()),
+              between(share.interval()),
+              two(figures.closed()),
+              mean(cost.generated()),
+              mean(cost.prompt()),
+              mean(cost.reused()),
+              mean(cost.values())));
     }
     report
         .oneSample()
         .ifPresent(
             share ->
                 add(
-                    "%-" + NAME + "s %9s %6s",
-                    "one sample, on average",
-                    "",
-                    percent(share.value())));
+                    String.format(
+                        Locale.ROOT,
+                        "%-" + NAME + "s %9s %6s",
+                        "one sample, on average",
+                        "",
+                        percent(share.value()))));
   }
 
   private void ceilings() {
     for (Ceiling ceiling : report.ceilings()) {
       add(
-          "%-" + NAME + "s %9s %6s  %-15s",
-          ceiling.of().equals("samples") ? "some sample right" : "some of " + ceiling.of(),
-          ceiling.share().right() + "/" + ceiling.share().of(),
-          percent(ceiling.share().value()),
-          between(ceiling.share().interval()));
+          String.format(
+              Locale.ROOT,
+              "%-" + NAME + "s %9s %6s  %-15s",
+              ceiling.of().equals("samples") ? "some sample right" : "some of " + ceiling.of(),
+              ceiling.share().right() + "/" + ceiling.share().of(),
+              percent(ceiling.share().value()),
+              between(ceiling.share().interval())));
     }
-    add("closed: how much of the distance from greedy to some sample right the method covers");
+    add(
+        String.format(
+            Locale.ROOT,
+            "closed: how much of the distance from greedy to some sample right the method covers"));
   }
 
   /// Pairs of main methods alone; the others stand in the JSON.
@@ -104,18 +117,23 @@ public final class ReportTable {
       return;
     }
     add("");
-    add("Differences in points with 95%% intervals (Newcombe, paired), and the exact p of McNemar");
+    add(
+        String.format(
+            Locale.ROOT,
+            "Differences in points with 95%% intervals (Newcombe, paired), and the exact p of McNemar"));
     for (Comparison pair : main) {
       Interval interval = pair.pairing().interval();
       add(
-          "%-46s %+6.1f  [%+.1f, %+.1f]  +%d -%d  p %s",
-          pair.first() + " against " + pair.second(),
-          100 * pair.pairing().difference(),
-          100 * interval.low(),
-          100 * interval.high(),
-          pair.pairing().first(),
-          pair.pairing().second(),
-          probability(pair.pairing().mcNemar()));
+          String.format(
+              Locale.ROOT,
+              "%-46s %+6.1f  [%+.1f, %+.1f]  +%d -%d  p %s",
+              pair.first() + " against " + pair.second(),
+              100 * pair.pairing().difference(),
+              100 * interval.low(),
+              100 * interval.high(),
+              pair.pairing().first(),
+              pair.pairing().second(),
+              probability(pair.pairing().mcNemar())));
     }
   }
 
@@ -134,7 +152,7 @@ public final class ReportTable {
     add("");
     StringBuilder head = new StringBuilder(String.format(Locale.ROOT, "%-18s %4s", what, "of"));
     methods.keySet().forEach(name -> head.append(' ').append(column(name)));
-    add("%s", head);
+    add(head.toString());
     for (String name : names) {
       StringBuilder row = new StringBuilder();
       for (SortedMap<String, Share> shares : methods.values()) {
@@ -148,7 +166,7 @@ public final class ReportTable {
                 " %11s",
                 share.map(Share::value).map(ReportTable::percent).orElse("")));
       }
-      add("%s", row);
+      add(row.toString());
     }
   }
 
@@ -161,24 +179,34 @@ public final class ReportTable {
     for (ValueFigures values : report.values()) {
       add("");
       add(
-          "Value head on conclusions of %s: %d right, %d wrong; area under the curve %s %s;"
-              + " expected calibration error %.3f",
-          values.of(),
-          values.curve().right(),
-          values.curve().wrong(),
-          three(values.curve().area()),
-          values
-              .curve()
-              .interval()
-              .map(i -> String.format(Locale.ROOT, "[%.3f, %.3f]", i.low(), i.high()))
-              .orElse(""),
-          values.calibration().error());
-      add("  %-11s %7s %10s %6s", "value", "number", "mean value", "right");
+          String.format(
+              Locale.ROOT,
+              "Value head on conclusions of %s: %d right, %d wrong; area under the curve %s %s;"
+                  + " expected calibration error %.3f",
+              values.of(),
+              values.curve().right(),
+              values.curve().wrong(),
+              three(values.curve().area()),
+              values
+                  .curve()
+                  .interval()
+                  .map(i -> String.format(Locale.ROOT, "[%.3f, %.3f]", i.low(), i.high()))
+                  .orElse(""),
+              values.calibration().error()));
+      add(
+          String.format(
+              Locale.ROOT, "  %-11s %7s %10s %6s", "value", "number", "mean value", "right"));
       for (Calibration.Bin bin : values.calibration().bins()) {
         if (bin.share().of() > 0) {
           add(
-              "  %.1f to %.1f  %7d %10.3f %6.3f",
-              bin.from(), bin.to(), bin.share().of(), bin.meanValue(), bin.share().value());
+              String.format(
+                  Locale.ROOT,
+                  "  %.1f to %.1f  %7d %10.3f %6.3f",
+                  bin.from(),
+                  bin.to(),
+                  bin.share().of(),
+                  bin.meanValue(),
+                  bin.share().value()));
         }
       }
     }
@@ -196,12 +224,14 @@ public final class ReportTable {
     costs.forEach(
         (name, cost) ->
             add(
-                "Thoughts of %s: %,d, cut by the length limit %,d (%s), no records %,d",
-                name,
-                cost.thoughts(),
-                cost.cut(),
-                percent(cost.thoughts() == 0 ? 0 : (double) cost.cut() / cost.thoughts()),
-                cost.damaged()));
+                String.format(
+                    Locale.ROOT,
+                    "Thoughts of %s: %,d, cut by the length limit %,d (%s), no records %,d",
+                    name,
+                    cost.thoughts(),
+                    cost.cut(),
+                    percent(cost.thoughts() == 0 ? 0 : (double) cost.cut() / cost.thoughts()),
+                    cost.damaged())));
   }
 
   private String mean(long total) {
@@ -229,7 +259,7 @@ public final class ReportTable {
     return value.isPresent() ? String.format(Locale.ROOT, "%.3f", value.getAsDouble()) : "none";
   }
 
-  private void add(String format, Object... values) {
-    lines.add(String.format(Locale.ROOT, format, values).stripTrailing());
+  private void add(String line) {
+    lines.add(line.stripTrailing());
   }
 }

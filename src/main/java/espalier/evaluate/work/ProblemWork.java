@@ -10,7 +10,7 @@ import espalier.evaluate.result.Pass;
 import espalier.evaluate.result.ProblemResult;
 import espalier.evaluate.result.Tree;
 import espalier.search.SimulationListener;
-import espalier.search.SimulationResult;
+import espalier.search.StepResult;
 import espalier.search.ThoughtLine;
 import espalier.search.TreeSearch;
 import espalier.search.stop.AnswerLead;
@@ -167,14 +167,23 @@ public final class ProblemWork {
       if (stop.check(state).isPresent()) {
         return new Grown(preset, tree, meter.cost());
       }
-      switch (search.simulate(
-          tree, Optional.empty(), List.of(), SimulationListener.NONE, cancellation)) {
-        case SimulationResult.Grown more -> tree = tree.apply(more.event());
-        case SimulationResult.Exhausted exhausted -> {
+      switch (search.step(
+          tree,
+          Optional.empty(),
+          List.of(),
+          Integer.MAX_VALUE,
+          SimulationListener.NONE,
+          cancellation)) {
+        case StepResult.Grown more -> {
+          for (TreeEvent event : more.events()) {
+            tree = tree.apply(event);
+          }
+        }
+        case StepResult.Exhausted exhausted -> {
           return new Grown(preset, tree, meter.cost());
         }
-        case SimulationResult.Cancelled cancelled -> throw new Withdrawn();
-        case SimulationResult.Failed failed -> throw failed(problem, failed.sentence());
+        case StepResult.Cancelled cancelled -> throw new Withdrawn();
+        case StepResult.Failed failed -> throw failed(problem, failed.sentence());
       }
     }
   }

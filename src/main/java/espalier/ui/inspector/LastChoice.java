@@ -36,6 +36,13 @@ record LastChoice(int step, TreeEvent.Choice choice, TreeEvent.Score own) {
     if (choice.chosen() == own.node()) {
       return "The search went to #" + own.node() + ": the highest score.";
     }
+    if (own.closed()) {
+      return "The search went to #"
+          + choice.chosen()
+          + ": all there was to expand at or below #"
+          + own.node()
+          + " was being expanded already.";
+    }
     double ahead =
         score(choice, choice.chosen()).map(best -> best.total() - own.total()).orElse(0.0);
     return "The search went to #"

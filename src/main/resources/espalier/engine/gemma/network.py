@@ -30,12 +30,13 @@ class M(Module):
   final_cap : float
   embedding_scale : float
   tied : bool
+  int8 : bool
   dtype : int
 
   # x [M, D] over its root mean square, times 1 + w, in float32. The two roots of D stand in the weights.
   def norm(self: __torch__.M, x: Tensor, w: List[Tensor], i: int) -> Tensor:
     length = torch.linalg_vector_norm(x, 2, [1], True, dtype=6)                # [M, 1]
-    return torch.div(torch.mul(x, w[i]), torch.hypot(length, w[0]))
+    return torch.div_(torch.mul(x, w[i]), torch.hypot(length, w[0]))
 
   # One layer. x [N*T, D]; the rest as in `attention`.
   def layer(self: __torch__.M, x: Tensor, i: int, n: int, t: int, w: List[Tensor], cos: Tensor, sin: Tensor, mask: Optional[Tensor], past: Tensor, own: Tensor, at: int) -> Tensor:
@@ -64,10 +65,11 @@ class M(Module):
     head = torch.len(w) - 2
     return (self).capped((self).linear((self).norm(x, w, head - 1, ), w, head, ), )
 
+  # Overwrites z where it is float32.
   def capped(self: __torch__.M, z: Tensor) -> Tensor:
     z = torch.to(z, 6)
     if self.final_cap > 0.:
-      z = torch.mul(torch.tanh(torch.div(z, self.final_cap)), self.final_cap)
+      z = torch.mul_(torch.tanh_(torch.div_(z, self.final_cap)), self.final_cap)
     return z
 
   # Logits of a few tokens only, ids [I], after rows x [M, D]: float32 [M, I].
