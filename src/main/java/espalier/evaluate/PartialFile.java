@@ -142,13 +142,13 @@ public final class PartialFile implements AutoCloseable {
   }
 
   private static void checkHeader(Path file, JsonNode json, JsonNode settings)
-      throws EvaluationException {
+      throws EvaluationException, JsonProcessingException {
     if (!json.path("format").asText().equals(FORMAT) || json.path("version").asInt() != VERSION) {
       throw new EvaluationException(
           file + " is no part of an evaluation of this version; remove it or name another file.");
     }
     List<String> other = new ArrayList<>();
-    differences("", json.path("settings"), settings, other);
+    differences("", json.path("settings"), ResultJson.parse(ResultJson.line(settings)), other);
     if (!other.isEmpty()) {
       throw new EvaluationException(
           file

@@ -60,7 +60,7 @@ final class Solver implements ThoughtModel {
               1,
               1,
               true,
-              OptionalDouble.of(Math.log(right ? 0.75 : 0.25))));
+              OptionalDouble.of(Math.log(!concludes ? 0.5 : right ? 0.75 : 0.25))));
     }
     return new Proposal.Proposed(candidates, new Usage(100, 50, tokens));
   }

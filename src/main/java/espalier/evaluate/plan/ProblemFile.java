@@ -94,29 +94,30 @@ public final class ProblemFile {
   }
 
   private void csv(String text) throws EvaluationException {
-    CsvMapper mapper =
-        CsvMapper.builder()
-            .enable(CsvParser.Feature.WRAP_AS_ARRAY)
-            .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
-            .build();
+    CsvMapper mapper = CsvMapper.builder().enable(CsvParser.Feature.WRAP_AS_ARRAY).build();
     int line = 1;
     try (MappingIterator<String[]> rows =
         mapper.readerFor(String[].class).<String[]>readValues(text)) {
       List<String> names = List.of();
       while (rows.hasNextValue()) {
-        // The parser has read the row's first value only; a row may go over several lines.
-        line = rows.getParser().currentTokenLocation().getLineNr();
         String[] row = rows.nextValue();
-        if (names.isEmpty()) {
+        boolean empty = row.length == 0 || (row.length == 1 && row[0].isBlank());
+        if (!empty && names.isEmpty()) {
           names = names(row);
-        } else {
+        } else if (!empty) {
           add(line, object(line, names, row));
         }
+        line += 1 + breaks(row);
       }
     } catch (IOException e) {
       throw new EvaluationException(
           file + ", line " + line + " is no row of comma-separated values; mend or remove it.", e);
     }
+  }
+
+  /// How many line breaks are inside the values of a row.
+  private static int breaks(String[] row) {
+    return (int) String.join("", row).chars().filter(c -> c == '\n').count();
   }
 
   private List<String> names(String[] row) throws EvaluationException {

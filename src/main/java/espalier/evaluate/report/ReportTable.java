@@ -181,11 +181,14 @@ public final class ReportTable {
       add(
           String.format(
               Locale.ROOT,
-              "Value head on conclusions of %s: %d right, %d wrong; area under the curve %s %s;"
-                  + " expected calibration error %.3f",
+              "Value head on conclusions of %s: %,d right, %,d wrong",
               values.of(),
               values.curve().right(),
-              values.curve().wrong(),
+              values.curve().wrong()));
+      add(
+          String.format(
+              Locale.ROOT,
+              "  area under the curve %s %s, expected calibration error %.3f",
               three(values.curve().area()),
               values
                   .curve()

@@ -49,12 +49,13 @@ class ProblemFileTest {
                 family,answer,problem
                 sums,2,"One, and
                 one?"
+
                 ,4,"Two ""and"" two?"
                 """));
     assertThat(problems)
         .extracting(EvaluationProblem::problem)
         .containsExactly("One, and\none?", "Two \"and\" two?");
-    assertThat(problems).extracting(EvaluationProblem::line).containsExactly(2, 4);
+    assertThat(problems).extracting(EvaluationProblem::line).containsExactly(2, 5);
     assertThat(problems.getFirst().family()).contains("sums");
     assertThat(problems.getLast().family()).isEmpty();
   }
