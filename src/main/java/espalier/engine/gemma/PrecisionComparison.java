@@ -27,10 +27,21 @@ public final class PrecisionComparison {
   }
 
   /// What a model said of a prompt.
-  ///
-  /// @param rated the prompt as it was judged; empty where there was no room for the mark
-  /// @param logits after each of its first tokens, as many as were kept
-  private record Said(int[] prompt, Optional<int[]> rated, List<float[]> logits, double logValue) {}
+  private static final class Said {
+    private final int[] prompt;
+    // As it was judged; empty where there was no room for the mark.
+    private final Optional<int[]> rated;
+    // After each of its first tokens, as many as were kept.
+    private final List<float[]> logits;
+    private final double logValue;
+
+    Said(int[] prompt, Optional<int[]> rated, List<float[]> logits, double logValue) {
+      this.prompt = prompt;
+      this.rated = rated;
+      this.logits = logits;
+      this.logValue = logValue;
+    }
+  }
 
   /// Reads each prompt with both models and compares the distributions after each of its tokens,
   /// and the values of the prompts (with `<start_of_rating>` added where they do not end with it).
