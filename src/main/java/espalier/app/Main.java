@@ -3,6 +3,7 @@ package espalier.app;
 import espalier.app.command.BenchCommand;
 import espalier.app.command.CommandLineProgram;
 import espalier.app.command.DataCommand;
+import espalier.app.command.EvaluateCommand;
 import espalier.app.command.ExitStatus;
 import espalier.app.command.ExportCommand;
 import espalier.app.command.GrowCommand;
@@ -53,6 +54,7 @@ public final class Main {
             new DataCommand(host),
             new TrainCommand(host),
             new GrowCommand(host),
+            new EvaluateCommand(host, models),
             new BenchCommand(host)));
   }
 }

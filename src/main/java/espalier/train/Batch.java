@@ -88,7 +88,7 @@ public record Batch(
       int at = row * length + from + i;
       ids[at] = sequence.ids()[i];
       positions[at] = sequence.positions()[i];
-      ends[at] = from + sequence.ends()[i];
+      ends[at] = (long) from + sequence.ends()[i];
       if (sequence.weights()[i] > 0) {
         places[n] = at;
         targets[n] = sequence.targets()[i];

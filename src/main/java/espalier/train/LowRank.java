@@ -71,11 +71,9 @@ public record LowRank(int rank, double alpha, List<String> targets) {
   }
 
   /// A weight with its adaptation added: W + (alpha / rank) B A.
-  ///
-  /// @param shape of the weight, `[out, in]`
-  float[] merged(float[] weight, List<Long> shape, float[] down, float[] up) {
-    int in = Math.toIntExact(shape.get(1));
-    int out = Math.toIntExact(shape.get(0));
+  float[] merged(float[] weight, float[] down, float[] up) {
+    int in = down.length / rank;
+    int out = up.length / rank;
     float[] sum = weight.clone();
     for (int row = 0; row < out; row++) {
       for (int r = 0; r < rank; r++) {

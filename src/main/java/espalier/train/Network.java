@@ -293,11 +293,7 @@ public final class Network implements AutoCloseable {
     if (!lowRank.isOn() || !lowRank.adapts(name)) {
       return weight;
     }
-    return lowRank.merged(
-        weight,
-        config.tensors().get(name),
-        learnt(LowRank.down(name)),
-        learnt(LowRank.up(name)));
+    return lowRank.merged(weight, learnt(LowRank.down(name)), learnt(LowRank.up(name)));
   }
 
   float[] learnt(String name) {

@@ -10,7 +10,6 @@ import espalier.tree.text.Marks;
 import espalier.tree.text.RecordWriter;
 import espalier.tree.text.TextRecord;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -195,8 +194,8 @@ public final class SequenceBuilder {
         inResult = inThought && (next == equals || (inResult && digits.contains(next)));
         inRating = next == tokenizer.mark(Mark.START_OF_RATING);
       }
-      if (first > 0 && weights.header() > 0 && weight.get(first - 1) == 0) {
-        // What separates the records is learnt from the end of the one before.
+      if (first > 0 && positions.get(first - 1) + 1 == position) {
+        // What separates two records is learnt at the end of the first.
         targets.set(first - 1, added[0]);
         weight.set(first - 1, resultsOnly ? 0 : (float) weights.header());
       }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,6 +84,24 @@ public record TrainingOptions(
           0);
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /// The options of a recipe that comes with the program; what it leaves out is the original's.
+  ///
+  /// @throws TrainingException where there is none of that name
+  public static TrainingOptions recipe(String name) throws TrainingException {
+    try (InputStream in = TrainingOptions.class.getResourceAsStream("recipes.json")) {
+      JsonNode all = JSON.readTree(in);
+      if (!all.has(name)) {
+        List<String> names = new ArrayList<>();
+        all.fieldNames().forEachRemaining(names::add);
+        throw new TrainingException(
+            "There is no recipe " + name + "; there are " + String.join(", ", names) + ".");
+      }
+      return ORIGINAL.with(all.get(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /// These options with some changed.
   ///

@@ -211,6 +211,15 @@ public final class TrainingRun {
       boolean drawsKinds)
       throws TrainingException, CheckpointException, IOException {
     Files.writeString(folder.resolve("options.json"), options.toJson());
+    MemoryNeed need =
+        MemoryNeed.of(
+            config,
+            options.lowRank(),
+            stretch.batchSize(),
+            Math.min(options.maxLength(), config.maxPositions()),
+            options.bfloat16());
+    need.refuseBeyond(MemoryNeed.ofMachine());
+    listener.starting(need);
     long first = 0;
     Network network;
     if (Checkpoint.exists(folder)) {

@@ -9,7 +9,14 @@ import org.slf4j.LoggerFactory;
 final class Network implements AutoCloseable {
 
   private static final String[] TEXT = {
-    "network.py", "linear.py", "attention.py", "sampling.py", "cache.py", "loading.py", "gauge.py"
+    "network.py",
+    "linear.py",
+    "attention.py",
+    "groups.py",
+    "sampling.py",
+    "cache.py",
+    "loading.py",
+    "gauge.py"
   };
 
   private static final Logger LOG = LoggerFactory.getLogger(Network.class);
