@@ -63,7 +63,7 @@ final class Computation {
       int[] ids, int[] ends, int which, int readFrom, Context context, Reader reader) {
     int from = context.length();
     int to = ends[which];
-    try (Value hidden = extend(ids, from, to, context)) {
+    try (Value hidden = extend(ids, from, to, context, to <= readFrom)) {
       context.grewTo(to);
       parts.cache().store(ids, ends, which, context);
       if (to > readFrom) {
@@ -73,13 +73,15 @@ final class Computation {
     computed += to - from;
   }
 
-  private Value extend(int[] ids, int from, int to, Context context) {
+  private Value extend(int[] ids, int from, int to, Context context, boolean unread) {
     Program program = parts.network().program();
     long[] piece = Arrays.stream(ids, from, to).asLongStream().toArray();
     Value table = parts.rotary().upTo(to);
     try (Value at = program.number((long) from);
-        Value tokens = program.list(piece)) {
-      return program.call("extend", parts.weights().list(), table, context.tensor(), at, tokens);
+        Value tokens = program.list(piece);
+        Value keysOnly = program.flag(unread)) {
+      return program.call(
+          "extend", parts.weights().list(), table, context.tensor(), at, tokens, keysOnly);
     }
   }
 

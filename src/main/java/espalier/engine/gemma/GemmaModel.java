@@ -142,7 +142,7 @@ public final class GemmaModel implements ThoughtModel {
   /// @param ids the text
   /// @param from the first token whose next is asked for
   /// @param to the one after the last
-  float[][] logits(int[] ids, int from, int to) {
+  public float[][] logits(int[] ids, int from, int to) {
     return ask(
         work -> {
           checked(ids);

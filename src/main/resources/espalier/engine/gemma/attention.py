@@ -48,10 +48,10 @@
       shared = torch.bmm(torch.reshape(torch.transpose(q, 0, 1), [k, n * gt, e]), torch.transpose(past_k, 1, 2))
       scores = torch.cat([torch.transpose(torch.view(shared, [k, n, gt, p]), 0, 1), scores], 3)
     if self.attention_cap > 0.:
-      scores = torch.mul(torch.tanh(scores), self.attention_cap)
+      scores = torch.mul_(torch.tanh_(scores), self.attention_cap)
     if torch.numel(mask) > 0:
-      scores = torch.add(scores, mask)
-    share = torch.to(torch.softmax(scores, 3, 6), self.dtype)                  # [N, K, G*T, P+U]
+      scores = torch.add_(scores, mask)
+    share = torch.softmax(scores, 3)                                           # [N, K, G*T, P+U]
     a = torch.bmm(torch.reshape(torch.narrow(share, 3, p, u), [n * k, gt, u]), values)
     if p > 0:
       shared = torch.bmm(torch.reshape(torch.transpose(torch.narrow(share, 3, 0, p), 0, 1), [k, n * gt, p]), past_v)

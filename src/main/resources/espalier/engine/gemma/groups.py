@@ -78,8 +78,9 @@
     mask = torch.masked_fill(torch.zeros([n, t, p + at + t], dtype=self.dtype, device=device), unseen, -inf)
     return torch.repeat(torch.unsqueeze(mask, 1), [1, 1, self.heads // self.kv_heads, 1])
 
-  # All layers for the new tokens ids [M] of all groups, row by row: [M, D] before the last norm.
-  def advance(self: __torch__.M, w: List[Tensor], table: Tensor, groups: List[List[Tensor]], shape: List[int], ids: Tensor) -> Tensor:
+  # All layers for the new tokens ids [M] of all groups, row by row: [M, D] before the last norm, without
+  # meaning where `unread`.
+  def advance(self: __torch__.M, w: List[Tensor], table: Tensor, groups: List[List[Tensor]], shape: List[int], ids: Tensor, unread: bool) -> Tensor:
     rows = annotate(List[Tensor], [])
     full_masks = annotate(List[Tensor], [])
     window_masks = annotate(List[Tensor], [])
@@ -104,7 +105,7 @@
     place = torch.clamp(torch.cat(rows), 0)
     cos = torch.unsqueeze(torch.index_select(torch.select(table, 0, 0), 0, place), 1)
     sin = torch.unsqueeze(torch.index_select(torch.select(table, 0, 1), 0, place), 1)
-    return (self).stack(ids, w, cos, sin, groups, shape, full_masks, window_masks, )
+    return (self).stack(ids, w, cos, sin, groups, shape, full_masks, window_masks, unread, )
 
   # Of [M, D] the last new token of each row.
   def last_rows(self: __torch__.M, x: Tensor, shape: List[int]) -> Tensor:
@@ -122,12 +123,12 @@
   # Feeds tokens: what the next ones are drawn from, see `next`.
   def open(self: __torch__.M, w: List[Tensor], table: Tensor, groups: List[List[Tensor]], shape: List[int], ids: List[int]) -> List[Tensor]:
     new = torch.tensor(ids, dtype=4, device=ops.prim.device(w[0]))
-    x = (self).last_rows((self).advance(w, table, groups, shape, new, ), shape, )
+    x = (self).last_rows((self).advance(w, table, groups, shape, new, False, ), shape, )
     return [new, (self).logits(w, x, )]
 
   # Feeds the tokens drawn last, then draws the next.
   def step(self: __torch__.M, w: List[Tensor], table: Tensor, groups: List[List[Tensor]], shape: List[int], state: List[Tensor], forbidden: Tensor, u: List[float], temperature: float, top_k: int, top_p: float) -> Tensor:
-    x = (self).advance(w, table, groups, shape, state[0], )
+    x = (self).advance(w, table, groups, shape, state[0], False, )
     _0 = torch._set_item(state, 1, (self).logits(w, x, ))
     return (self).next(state, forbidden, u, temperature, top_k, top_p, )
 
@@ -140,11 +141,13 @@
   # Feeds tokens: logits of some only after each row, [rows, wanted].
   def read(self: __torch__.M, w: List[Tensor], table: Tensor, groups: List[List[Tensor]], shape: List[int], ids: List[int], wanted: List[int]) -> Tensor:
     device = ops.prim.device(w[0])
-    x = (self).advance(w, table, groups, shape, torch.tensor(ids, dtype=4, device=device), )
+    x = (self).advance(w, table, groups, shape, torch.tensor(ids, dtype=4, device=device), False, )
     return (self).logits_of_rows(w, (self).last_rows(x, shape, ), torch.tensor(wanted, dtype=4, device=device), )
 
-  # One sequence on: T tokens at positions at to at+T of a context. Gives [T, D].
-  def extend(self: __torch__.M, w: List[Tensor], table: Tensor, context: Tensor, at: int, ids: List[int]) -> Tensor:
+  # One sequence on: T tokens at positions at to at+T of a context. Gives [T, D], without meaning where
+  # `unread`.
+  def extend(self: __torch__.M, w: List[Tensor], table: Tensor, context: Tensor, at: int, ids: List[int], unread: bool) -> Tensor:
     groups = (self).no_groups()
     _0 = (self).add_kept(groups, context, 0, context, )
-    return (self).advance(w, table, groups, [1, torch.len(ids), at], torch.tensor(ids, dtype=4, device=ops.prim.device(w[0])), )
+    new = torch.tensor(ids, dtype=4, device=ops.prim.device(w[0]))
+    return (self).advance(w, table, groups, [1, torch.len(ids), at], new, unread, )

@@ -41,26 +41,28 @@ class M(Module):
     length = torch.linalg_vector_norm(x, 2, [1], True, dtype=6)                # [M, 1]
     return torch.div_(torch.mul(x, w[i]), torch.hypot(length, w[0]))
 
-  # One layer. x [M, D]; the rest as in `attention`.
-  def layer(self: __torch__.M, x: Tensor, i: int, w: List[Tensor], cos: Tensor, sin: Tensor, groups: List[List[Tensor]], shape: List[int], masks: List[Tensor]) -> Tensor:
-    b = 12 * i + 3
+  # One layer. x [M, D], which is overwritten; the rest as in `attention`. Only its keys and values are
+  # wanted where `unread`: then what it gives is without meaning.
+  def layer(self: __torch__.M, x: Tensor, i: int, w: List[Tensor], cos: Tensor, sin: Tensor, groups: List[List[Tensor]], shape: List[int], masks: List[Tensor], unread: bool) -> Tensor:
+    b, f = 12 * i + 3, self.forward_width
     y = (self).linear((self).norm(x, w, b, ), w, b + 1, )                      # [M, (H+2K)E]
     y = (self).attention(y, i, cos, sin, groups, shape, masks, )               # [M, HE]
-    x = torch.add(x, (self).norm((self).linear(y, w, b + 3, ), w, b + 5, ))    # [M, D]
+    if not unread:
+      x = torch.add_(x, (self).norm((self).linear(y, w, b + 3, ), w, b + 5, ))  # [M, D]
+      y = (self).linear((self).norm(x, w, b + 6, ), w, b + 7, )                # [M, 2F]
+      y = torch.mul_(torch.gelu(torch.narrow(y, 1, 0, f), approximate="tanh"), torch.narrow(y, 1, f, f))
+      x = torch.add_(x, (self).norm((self).linear(y, w, b + 9, ), w, b + 11, ))
+    return x
 
-    f = self.forward_width
-    y = (self).linear((self).norm(x, w, b + 6, ), w, b + 7, )                  # [M, 2F]
-    y = torch.mul(torch.gelu(torch.narrow(y, 1, 0, f), approximate="tanh"), torch.narrow(y, 1, f, f))
-    return torch.add(x, (self).norm((self).linear(y, w, b + 9, ), w, b + 11, ))
-
-  # All layers. ids [M]; in a layer one of the lists of masks is used. Gives [M, D] before the last norm.
-  def stack(self: __torch__.M, ids: Tensor, w: List[Tensor], cos: Tensor, sin: Tensor, groups: List[List[Tensor]], shape: List[int], full_masks: List[Tensor], window_masks: List[Tensor]) -> Tensor:
+  # All layers. ids [M]; in a layer one of the lists of masks is used. Gives [M, D] before the last norm,
+  # without meaning where `unread`.
+  def stack(self: __torch__.M, ids: Tensor, w: List[Tensor], cos: Tensor, sin: Tensor, groups: List[List[Tensor]], shape: List[int], full_masks: List[Tensor], window_masks: List[Tensor], unread: bool) -> Tensor:
     x = torch.mul((self).rows(w, 1, ids, ), self.embedding_scale)
     for i in range(self.layers):
+      masks = full_masks
       if (self.sliding)[i] == 1:
-        x = (self).layer(x, i, w, cos, sin, groups, shape, window_masks, )
-      else:
-        x = (self).layer(x, i, w, cos, sin, groups, shape, full_masks, )
+        masks = window_masks
+      x = (self).layer(x, i, w, cos, sin, groups, shape, masks, unread and i + 1 == self.layers, )
     return x
 
   # Logits of rows x [M, D] as float32 [M, V].
