@@ -71,6 +71,14 @@ class WrongUseTest {
         "train out | --plan",
         "train out --from somewhere | --records",
         "train out --plan p.json --records r.txt | --records",
+        "bench --model here --shape bundled | --model or --shape",
+        "bench --shape llama | --shape must be gemma-2-2b or bundled, not llama",
+        "bench --scheme sideways | --scheme",
+        "bench --precision float32,half | float32, bfloat16, int8 or all, not half",
+        "bench --precision float32, | --precision",
+        "bench --threads 0 | --threads must be 1 to 1024, not 0",
+        "bench --seconds 0 | --seconds must be above 0",
+        "bench --device toaster | --device must be cpu or cuda:0, not toaster",
         "probe --precision | --precision",
         "probe --precision fancy | --precision must be float32, bfloat16 or int8, not fancy",
         "search hello --device toaster | --device must be cpu or cuda:0, not toaster",
@@ -107,7 +115,8 @@ class WrongUseTest {
         "data records ",
         "data count ",
         "data show ",
-        "train "
+        "train ",
+        "bench "
       })
   void helpIsAResult(String command) {
     Ended ended = run((command + "--help").split(" "));

@@ -85,6 +85,21 @@ class LibraryTest {
   }
 
   @Test
+  void eventsOfOneStepAreKeptAllOrNone() throws Exception {
+    TreeDocument document = RandomTrees.document(3, 2);
+    long id = library.create("A tree", document, NOON).id();
+    Digest digest = library.session(id).digest();
+    ReasoningTree tree = document.tree();
+    TreeEvent fits =
+        new TreeEvent.Retuned(tree.events(), tree.simulations(), SearchSettings.defaults());
+    assertThatThrownBy(() -> library.append(id, List.of(fits, fits), digest, LATER))
+        .isInstanceOf(LibraryException.class);
+    assertThat(library.read(id)).isEqualTo(document);
+    library.append(id, List.of(fits), digest, LATER);
+    assertThat(library.read(id).events()).endsWith(fits);
+  }
+
+  @Test
   void theNewestSessionStandsFirst() throws Exception {
     long old = library.create("Old", RandomTrees.document(1, 1), NOON).id();
     long young = library.create("Young", RandomTrees.document(2, 1), LATER).id();

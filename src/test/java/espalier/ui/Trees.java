@@ -42,20 +42,34 @@ public final class Trees {
     return snapshot(1, events(simulations), settings(Math.max(1, simulations)), Optional.empty());
   }
 
+  /// A tree after so many simulations, several leaves a step, at rest.
+  public static Snapshot grownTogether(int simulations, int leaves) {
+    SearchSettings settings =
+        settings(Math.max(1, simulations)).edit().maxChildren(2).leaves(leaves).done();
+    return snapshot(1, events(simulations, settings), settings, Optional.empty());
+  }
+
   public static List<TreeEvent> events(int simulations) {
+    return events(simulations, settings(Math.max(1, simulations)));
+  }
+
+  private static List<TreeEvent> events(int simulations, SearchSettings settings) {
     TreeSearch search = new TreeSearch(new ScriptedModel());
     List<TreeEvent> events = new ArrayList<>();
     events.add(new TreeEvent.Planted(0, 0, Birth.root(PROBLEM)));
-    ReasoningTree tree =
-        ReasoningTree.empty(settings(Math.max(1, simulations))).apply(events.getFirst());
-    for (int i = 0; i < simulations; i++) {
+    ReasoningTree tree = ReasoningTree.empty(settings).apply(events.getFirst());
+    while (tree.simulations() < simulations) {
+      int most = simulations - tree.simulations();
       StepResult result =
-          search.step(tree, Optional.empty(), List.of(), 1, SimulationListener.NONE, () -> false);
+          search.step(
+              tree, Optional.empty(), List.of(), most, SimulationListener.NONE, () -> false);
       if (!(result instanceof StepResult.Grown grown)) {
         throw new IllegalStateException("The scripted model did not grow the tree: " + result);
       }
-      events.addAll(grown.events());
-      tree = tree.apply(grown.events().getFirst());
+      for (TreeEvent event : grown.events()) {
+        events.add(event);
+        tree = tree.apply(event);
+      }
     }
     return events;
   }

@@ -71,7 +71,7 @@ final class SettingsOptions {
       paramLabel = "W",
       description =
           "Leaves that one step expands together, with virtual loss, 1 to 16 (default 1: the plain"
-              + " search).")
+              + " search, as it always is under --preset manual).")
   private Optional<Integer> leaves = Optional.empty();
 
   @Option(

@@ -29,7 +29,7 @@ public final class CheckpointModels implements Models {
   public GemmaModel load(ModelChoice choice, LoadingListener listener) throws ModelException {
     Path folder = folder(choice);
     requireCpu(choice);
-    Precision precision = precision(choice, folder);
+    Precision precision = precision(choice, config(folder));
     String name = name(choice, folder);
     listener.loading(name, 0);
     return switch (GemmaModels.load(
@@ -40,7 +40,8 @@ public final class CheckpointModels implements Models {
     };
   }
 
-  private Path folder(ModelChoice choice) throws ModelException {
+  /// The folder that is meant.
+  Path folder(ModelChoice choice) throws ModelException {
     if (choice.folder().isEmpty()) {
       return assets
           .model()
@@ -67,7 +68,7 @@ public final class CheckpointModels implements Models {
     }
   }
 
-  private static void requireCpu(ModelChoice choice) throws ModelException {
+  static void requireCpu(ModelChoice choice) throws ModelException {
     Optional<String> other = choice.device().filter(device -> !device.equals("cpu"));
     if (other.isPresent()) {
       throw new ModelException(
@@ -75,7 +76,16 @@ public final class CheckpointModels implements Models {
     }
   }
 
-  private static Precision precision(ModelChoice choice, Path folder) throws ModelException {
+  private static GemmaConfig config(Path folder) throws ModelException {
+    try {
+      return GemmaConfig.read(folder);
+    } catch (CheckpointException e) {
+      throw new ModelException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /// What is asked for, else what suits.
+  static Precision precision(ModelChoice choice, GemmaConfig config) throws ModelException {
     if (choice.precision().isPresent()) {
       String asked = choice.precision().get();
       return Precision.of(asked)
@@ -86,11 +96,7 @@ public final class CheckpointModels implements Models {
                           + asked
                           + " cannot be used by this version; choose float32, bfloat16 or int8."));
     }
-    try {
-      return GemmaConfig.read(folder).parameters() > LARGE ? Precision.BFLOAT16 : Precision.FLOAT32;
-    } catch (CheckpointException e) {
-      throw new ModelException(String.valueOf(e.getMessage()), e);
-    }
+    return config.parameters() > LARGE ? Precision.BFLOAT16 : Precision.FLOAT32;
   }
 
   private static String name(ModelChoice choice, Path folder) {

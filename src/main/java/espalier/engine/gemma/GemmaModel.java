@@ -198,6 +198,11 @@ public final class GemmaModel implements ThoughtModel {
     return written;
   }
 
+  /// What measures parts of this model's work by themselves.
+  public Gauge gauge() {
+    return new Gauge(this);
+  }
+
   /// Forgets the keys and values of all prompts: the next request finds an empty cache. Results are
   /// the same with and without; this is for measuring.
   public void forgetPrompts() {
@@ -247,7 +252,11 @@ public final class GemmaModel implements ThoughtModel {
     record Failed<T>(String sentence) implements Answer<T> {}
   }
 
-  private <T> T ask(Function<Computation, T> how) {
+  /// Asks a question that cannot be withdrawn.
+  ///
+  /// @throws IllegalArgumentException with a sentence where it makes no sense
+  /// @throws IllegalStateException with a sentence where the engine fails
+  <T> T ask(Function<Computation, T> how) {
     Answer<T> answer =
         answer(
             Cancellation.NONE,

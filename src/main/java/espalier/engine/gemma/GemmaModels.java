@@ -172,10 +172,12 @@ public final class GemmaModels {
   /// A narrow network's operations are too short to be shared out: threads would wait for each
   /// other, very long where the machine has other work. Else one core is left for the window.
   private static int threads(LoadRequest request, GemmaConfig config) {
+    return request.threads() > 0 ? request.threads() : usualThreads(config);
+  }
+
+  /// How many threads a network's arithmetic has where nothing else is asked for.
+  public static int usualThreads(GemmaConfig config) {
     int cores = Runtime.getRuntime().availableProcessors();
-    if (request.threads() > 0) {
-      return request.threads();
-    }
     return config.hiddenSize() < WIDE ? 1 : Math.max(cores - 1, Math.min(cores, 2));
   }
 

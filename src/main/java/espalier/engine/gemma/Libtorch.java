@@ -1,5 +1,7 @@
 package espalier.engine.gemma;
 
+import ai.djl.engine.Engine;
+
 /// How DJL has to be set before its first use in a process: it may fetch nothing and tell nobody.
 final class Libtorch {
 
@@ -10,6 +12,12 @@ final class Libtorch {
     // Else the library reports its use to its makers when it starts on a rented machine.
     setUnlessGiven("OPT_OUT_TRACKING", "true");
     setUnlessGiven("ai.djl.offline", "true");
+  }
+
+  /// The version of libtorch that was, or will be, loaded.
+  static String version() {
+    configure();
+    return Engine.getEngine("PyTorch").getVersion();
   }
 
   private static void setUnlessGiven(String property, String value) {

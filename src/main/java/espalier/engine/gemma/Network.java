@@ -7,7 +7,7 @@ import java.util.List;
 final class Network implements AutoCloseable {
 
   private static final String[] TEXT = {
-    "network.py", "linear.py", "attention.py", "sampling.py", "cache.py", "loading.py"
+    "network.py", "linear.py", "attention.py", "sampling.py", "cache.py", "loading.py", "gauge.py"
   };
 
   private static final int WIDE = 1024;

@@ -34,7 +34,10 @@ record LastChoice(int step, TreeEvent.Choice choice, TreeEvent.Score own) {
   /// By how much the chosen one was ahead.
   String sentence() {
     if (choice.chosen() == own.node()) {
-      return "The search went to #" + own.node() + ": the highest score.";
+      boolean others = choice.scores().stream().anyMatch(TreeEvent.Score::closed);
+      return "The search went to #"
+          + own.node()
+          + (others ? ": the highest score that was open." : ": the highest score.");
     }
     if (own.closed()) {
       return "The search went to #"
