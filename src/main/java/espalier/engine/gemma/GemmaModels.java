@@ -129,7 +129,10 @@ public final class GemmaModels {
                       network,
                       weights,
                       new RotaryTable(network),
-                      new PrefixCache(network, blockTokens(request, config), request.cacheBytes()));
+                      new PrefixCache(
+                          network,
+                          RecordCuts.of(tokenizer, blockTokens(request, config)),
+                          request.cacheBytes()));
               LOG.info(
                   "loaded {} from {} in {}, rotary frequencies in {}",
                   description.name(),

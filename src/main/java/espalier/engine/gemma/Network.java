@@ -1,16 +1,32 @@
 package espalier.engine.gemma;
 
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The network's program, compiled for one shape and precision. Holds no weights and no state:
 /// those are [Weights] and [Context], made by the same program and handed in at each call.
 final class Network implements AutoCloseable {
 
   private static final String[] TEXT = {
-    "network.py", "linear.py", "attention.py", "sampling.py", "cache.py", "loading.py", "gauge.py"
+    "network.py",
+    "linear.py",
+    "attention.py",
+    "groups.py",
+    "sampling.py",
+    "cache.py",
+    "loading.py",
+    "gauge.py"
   };
 
+  private static final Logger LOG = LoggerFactory.getLogger(Network.class);
+
   private static final int WIDE = 1024;
+
+  /// In int8, how many steps there are from zero to the largest number of a row.
+  private static final int ACTIVATION_STEPS = 127;
+
+  private static final int FEWER_STEPS = 63;
 
   private final GemmaConfig config;
   private final Precision precision;
@@ -43,8 +59,22 @@ final class Network implements AutoCloseable {
             .with("embedding_scale", embeddingScale(config, precision))
             .with("tied", config.tied())
             .with("int8", precision == Precision.INT8)
+            .with("steps", ACTIVATION_STEPS)
+            .with("narrow", narrow(config))
             .with("dtype", precision.torch());
-    return new Network(config, precision, Program.load(archive));
+    Program program = Program.load(archive);
+    if (precision == Precision.INT8 && !addsExactly(program)) {
+      LOG.info("this processor adds products of bytes in 16 bits: activations get 7 bits");
+      program.close();
+      program = Program.load(archive.with("steps", FEWER_STEPS));
+    }
+    return new Network(config, precision, program);
+  }
+
+  private static boolean addsExactly(Program program) {
+    try (Value exact = program.call("adds_exactly")) {
+      return exact.toLong() == 1;
+    }
   }
 
   /// The square root of the hidden size, rounded as the original library rounds it: to the type it
@@ -70,16 +100,15 @@ final class Network implements AutoCloseable {
     return program;
   }
 
-  /// Whether matrices are kept plain beside their packed form, for single rows: those of a narrow
-  /// network are small, and what the packed form costs at each call is more than it saves there.
-  boolean keepsPlain() {
-    return precision != Precision.INT8 && config.hiddenSize() < WIDE;
+  /// Whether matrices are small, so that what it takes to begin to multiply by one counts.
+  private static boolean narrow(GemmaConfig config) {
+    return config.hiddenSize() < WIDE;
   }
 
   /// Whether a tied head is packed, beside the plain embedding that rows are looked up in. Of a
   /// large vocabulary only the copy in one byte per number is worth its room.
   boolean packsHead() {
-    return precision == Precision.INT8 || config.hiddenSize() < WIDE;
+    return precision == Precision.INT8 || narrow(config);
   }
 
   /// Bytes of the keys and values of one position, all layers together.

@@ -126,8 +126,7 @@ final class Weights implements AutoCloseable {
     }
 
     private void pack(Value index) {
-      try (Value plainToo = program.flag(network.keepsPlain());
-          Value packed = program.call("pack", list, index, plainToo)) {
+      try (Value packed = program.call("pack", list, index)) {
         packed.toLong();
       }
     }
