@@ -10,7 +10,7 @@
     tokens = torch.tensor(ids, dtype=4, device=ops.prim.device(w[0]))
     z = torch.empty([0])
     for i in range((shape)[1]):
-      x = (self).advance(w, table, groups, [(shape)[0], 1, (shape)[2] + i], tokens, )
+      x = (self).advance(w, table, groups, [(shape)[0], 1, (shape)[2] + i], tokens, False, )
       z = (self).logits(w, x, )
     return z
 
