@@ -13,12 +13,7 @@ package espalier.train;
 /// @param muon the momentum of Muon for the matrices inside the layers, in [0, 1); 0 for Adam
 ///   everywhere
 public record AdamOptions(
-    double beta1,
-    double beta2,
-    double epsilon,
-    double weightDecay,
-    double clip,
-    double muon) {
+    double beta1, double beta2, double epsilon, double weightDecay, double clip, double muon) {
 
   /// As OpenLongCoT-Base-Gemma2-2B was trained; the clip is that of its library's defaults.
   public static final AdamOptions ORIGINAL = new AdamOptions(0.9, 0.999, 1e-8, 0, 1.0, 0);

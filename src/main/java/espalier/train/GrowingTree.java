@@ -82,8 +82,7 @@ final class GrowingTree {
     if (written) {
       double value = Math.exp(candidate.logValue().getAsDouble());
       nodes.add(
-          new Grown(
-              nodes.size(), parent, kind, text, OptionalDouble.of(value), Rating.UNKNOWN));
+          new Grown(nodes.size(), parent, kind, text, OptionalDouble.of(value), Rating.UNKNOWN));
     }
   }
 
@@ -111,10 +110,8 @@ final class GrowingTree {
     List<Grown> rated = new ArrayList<>();
     for (Grown node : nodes) {
       Verdict verdict = verdicts.get(node.id());
-      Rating truth =
-          node.parent() < 0 || verdict == null ? Rating.UNKNOWN : verdict.rating();
-      rated.add(
-          new Grown(node.id(), node.parent(), node.kind(), node.text(), node.value(), truth));
+      Rating truth = node.parent() < 0 || verdict == null ? Rating.UNKNOWN : verdict.rating();
+      rated.add(new Grown(node.id(), node.parent(), node.kind(), node.text(), node.value(), truth));
     }
     return new GrownTree(problem.family(), rated);
   }

@@ -50,7 +50,13 @@ public record GrownTree(String family, List<Grown> nodes) {
       double weight = node.truth() == Rating.POSITIVE ? share : 0;
       lessons.add(
           new Lesson(
-              node.id(), node.parent(), node.kind(), node.text(), node.truth(), node.own(), weight));
+              node.id(),
+              node.parent(),
+              node.kind(),
+              node.text(),
+              node.truth(),
+              node.own(),
+              weight));
     }
     return lessons;
   }

@@ -26,8 +26,7 @@ public record MemoryNeed(long weights, long optimiser, long activations) {
     long low = bfloat16 ? 2 : FLOAT;
     double tokens = (double) batchSize * length;
     double residual = 14.0 * config.hiddenSize() * FLOAT;
-    double heads =
-        7.0 * (config.heads() + 2.0 * config.keyValueHeads()) * config.headDim() * low;
+    double heads = 7.0 * (config.heads() + 2.0 * config.keyValueHeads()) * config.headDim() * low;
     double forward = 5.0 * config.intermediateSize() * low;
     // Half of all pairs are looked at; scores are kept before and after two functions.
     double scores = 3 * 0.57 * config.heads() * length * low;

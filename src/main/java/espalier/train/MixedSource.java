@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-/// An endless mixture of sources, each with its share. Which source a number falls to depends on the
-/// seed and the number only; of a source that ends, any sequence is as likely.
+/// An endless mixture of sources, each with its share. Which source a number falls to depends on
+/// the seed and the number only; of a source that ends, any sequence is as likely.
 final class MixedSource implements SequenceSource {
 
   private final List<SequenceSource> sources = new ArrayList<>();

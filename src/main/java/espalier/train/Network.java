@@ -85,8 +85,7 @@ public final class Network implements AutoCloseable {
   /// @param lowRank what learns
   /// @param bfloat16 whether products of matrices are computed in bfloat16
   /// @param threads how many threads the arithmetic may use
-  public Network(
-      GemmaConfig config, LowRank lowRank, Start start, boolean bfloat16, int threads) {
+  public Network(GemmaConfig config, LowRank lowRank, Start start, boolean bfloat16, int threads) {
     this.config = config;
     this.lowRank = lowRank;
     names = List.copyOf(config.tensors().keySet());
@@ -102,9 +101,7 @@ public final class Network implements AutoCloseable {
     steps = new TensorList(manager, "s");
     weights = lowRank.isOn() ? new TensorList(manager, "f") : learnt;
     if (lowRank.isOn()) {
-      config
-          .tensors()
-          .forEach((name, shape) -> weights.add(start.weight(name, shape), shape));
+      config.tensors().forEach((name, shape) -> weights.add(start.weight(name, shape), shape));
     }
     for (Map.Entry<String, List<Long>> tensor : shapes.entrySet()) {
       String name = tensor.getKey();

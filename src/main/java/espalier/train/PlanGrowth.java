@@ -55,11 +55,7 @@ public final class PlanGrowth {
         try (loaded;
             BufferedWriter writer = Files.newBufferedWriter(part)) {
           new TreeGrower(
-                  loaded,
-                  growth.temperature(),
-                  growth.candidates(),
-                  growth.levels(),
-                  cancellation)
+                  loaded, growth.temperature(), growth.candidates(), growth.levels(), cancellation)
               .grow(
                   problems(growth, seed, split),
                   seed + growth.first(),

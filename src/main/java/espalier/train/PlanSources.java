@@ -59,11 +59,16 @@ final class PlanSources {
         ChainGenerator drills = new ChainGenerator(seed, split, plan.odds().drillsOnly());
         yield endless(i -> builder.of(drills.chain(i)));
       }
-      case String grown when grown.startsWith(GROWN) -> grown(grown.substring(GROWN.length()), lessons);
+      case String grown when grown.startsWith(GROWN) ->
+          grown(grown.substring(GROWN.length()), lessons);
       default ->
           throw new TrainingException(
-              "The plan's mixture names \"" + name + "\"; there are trees, chains, drills and what"
-                  + " its legs have grown in " + folder + ".");
+              "The plan's mixture names \""
+                  + name
+                  + "\"; there are trees, chains, drills and what"
+                  + " its legs have grown in "
+                  + folder
+                  + ".");
     };
   }
 

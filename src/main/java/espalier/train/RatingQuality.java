@@ -26,14 +26,10 @@ public final class RatingQuality {
   /// @param auc how often a right one has a higher value than a wrong one; empty where one sort is
   ///   missing
   /// @param parentAuc the same by the parent's value, that of a root counting as one half
-  /// @param calibrationError mean distance of the value from the share of right ones, over ten
-  ///   bins of equal width, weighed by how many fall into each
+  /// @param calibrationError mean distance of the value from the share of right ones, over ten bins
+  ///   of equal width, weighed by how many fall into each
   public record Row(
-      int right,
-      int wrong,
-      OptionalDouble auc,
-      OptionalDouble parentAuc,
-      double calibrationError) {
+      int right, int wrong, OptionalDouble auc, OptionalDouble parentAuc, double calibrationError) {
 
     /// As one line of a table.
     public String toText() {
@@ -48,9 +44,7 @@ public final class RatingQuality {
     }
 
     private static String text(OptionalDouble value) {
-      return value.isPresent()
-          ? String.format(Locale.ROOT, "%.3f", value.getAsDouble())
-          : "    -";
+      return value.isPresent() ? String.format(Locale.ROOT, "%.3f", value.getAsDouble()) : "    -";
     }
   }
 
@@ -62,8 +56,7 @@ public final class RatingQuality {
         if (node.truth() != Rating.UNKNOWN && node.value().isPresent()) {
           double parent = tree.nodes().get(node.parent()).value().orElse(0.5);
           Sample sample =
-              new Sample(
-                  node.value().getAsDouble(), parent, node.truth() == Rating.POSITIVE);
+              new Sample(node.value().getAsDouble(), parent, node.truth() == Rating.POSITIVE);
           samples.computeIfAbsent(name(node.kind()), k -> new ArrayList<>()).add(sample);
           samples.computeIfAbsent("all", k -> new ArrayList<>()).add(sample);
         }
@@ -94,7 +87,6 @@ public final class RatingQuality {
       int bin = Math.min(BINS - 1, (int) (sample.value() * BINS));
       sum[bin] += sample.value();
       hits[bin] += sample.right() ? 1 : 0;
-
     }
     double error = 0;
     for (int bin = 0; bin < BINS; bin++) {

@@ -103,7 +103,11 @@ public final class SequenceBuilder {
         }
         Lesson lesson = lessons.get(i);
         position =
-            add(before + RecordWriter.PROMPT.write(lesson.asShown()), lesson, position, lesson.share());
+            add(
+                before + RecordWriter.PROMPT.write(lesson.asShown()),
+                lesson,
+                position,
+                lesson.share());
       }
       closeFrom(0, Math.min(ids.size(), longest));
       return sequence();
@@ -115,7 +119,7 @@ public final class SequenceBuilder {
       int start = ids.size();
       String text = RecordWriter.PROMPT.write(lesson.asShown());
       int next = add(lesson.isRoot() ? text : "\n" + text, lesson, position, lesson.share());
-      if (ids.size() > longest) {
+      if (ids.size() > longest && !lesson.isRoot()) {
         cut(start);
         return false;
       }
@@ -178,12 +182,10 @@ public final class SequenceBuilder {
         ends.add(0);
         int next = i + 1 < added.length ? added[i + 1] : eosId;
         Place place = inRating ? Place.RATING : inThought ? Place.THOUGHT : Place.HEADER;
-        boolean rating =
-            place == Place.RATING && next != tokenizer.mark(Mark.END_OF_RATING);
+        boolean rating = place == Place.RATING && next != tokenizer.mark(Mark.END_OF_RATING);
         targets.add(
             rating && truthKnown && lesson.truth() != Rating.UNKNOWN
-                ? tokenizer.mark(
-                    lesson.right() ? Mark.POSITIVE_RATING : Mark.NEGATIVE_RATING)
+                ? tokenizer.mark(lesson.right() ? Mark.POSITIVE_RATING : Mark.NEGATIVE_RATING)
                 : next);
         ratings.add(rating);
         boolean last = i + 1 == added.length;
@@ -235,7 +237,12 @@ public final class SequenceBuilder {
         factors[i] = weight.get(i);
       }
       return new Sequence(
-          ints(ids, size), ints(positions, size), ints(ends, size), ints(targets, size), factors, isRating);
+          ints(ids, size),
+          ints(positions, size),
+          ints(ends, size),
+          ints(targets, size),
+          factors,
+          isRating);
     }
 
     private static int[] ints(List<Integer> all, int size) {

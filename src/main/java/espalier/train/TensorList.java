@@ -23,8 +23,7 @@ final class TensorList {
 
   NDArray add(float[] values, List<Long> shape) {
     NDArray array =
-        manager.create(
-            values, new Shape(shape.stream().mapToLong(Long::longValue).toArray()));
+        manager.create(values, new Shape(shape.stream().mapToLong(Long::longValue).toArray()));
     // Arrays that share a name with brackets become one list.
     array.setName(name + "[]");
     arrays.add(array);

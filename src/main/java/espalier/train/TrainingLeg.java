@@ -18,8 +18,8 @@ import java.util.Map;
 /// @param batchSize sequences that are computed together
 /// @param maxLength tokens of a sequence, longer ones are cut
 /// @param growth what the model grows before the leg begins, with what it has learnt so far
-/// @param mixture what is learnt from: `trees`, `chains` and `drills` are generated, `grown-NAME` is
-///   what this leg or an earlier one grew; each with the share of the sequences
+/// @param mixture what is learnt from: `trees`, `chains` and `drills` are generated, `grown-NAME`
+///   is what this leg or an earlier one grew; each with the share of the sequences
 public record TrainingLeg(
     String name,
     long steps,
@@ -83,9 +83,15 @@ public record TrainingLeg(
     }
     try {
       TrainingLeg leg = JSON.treeToValue(whole, TrainingLeg.class);
-      if (leg.steps < 1 || leg.batchSize < 1 || leg.maxLength < 8 || leg.mixture.isEmpty() || leg.learningRate <= 0) {
+      if (leg.steps < 1
+          || leg.batchSize < 1
+          || leg.maxLength < 8
+          || leg.mixture.isEmpty()
+          || leg.learningRate <= 0) {
         throw new TrainingException(
-            "The leg " + leg.name + " of the plan needs steps, a learningRate, a batchSize and a mixture.");
+            "The leg "
+                + leg.name
+                + " of the plan needs steps, a learningRate, a batchSize and a mixture.");
       }
       return leg;
     } catch (java.io.IOException e) {

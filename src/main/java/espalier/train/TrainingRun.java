@@ -67,7 +67,8 @@ public final class TrainingRun {
       throws TrainingException, CheckpointException, IOException {
     TrainingOptions options = plan.training();
     Network.Start fresh = Network.fresh(options.seed());
-    PlanSources sources = new PlanSources(
+    PlanSources sources =
+        new PlanSources(
             plan,
             longest ->
                 new SequenceBuilder(
@@ -236,8 +237,7 @@ public final class TrainingRun {
       Trainer trainer =
           new Trainer(
               network,
-              plan(
-                  stretch.source(), stretch.batchSize(), options.accumulation(), config, options),
+              plan(stretch.source(), stretch.batchSize(), options.accumulation(), config, options),
               stretch
                   .validation()
                   .map(s -> plan(s, options.evaluationBatchSize(), 1, config, options)),

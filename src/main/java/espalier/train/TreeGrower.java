@@ -108,15 +108,13 @@ public final class TreeGrower {
   private ProposeRequest request(GrowingTree tree, int parent) {
     List<Opening> openings = new ArrayList<>();
     for (int k = 0; k < candidates; k++) {
-      String opened =
-          "\n" + RecordWriter.openedThought(parent, tree.nextId() + k, Kind.EXPANSION);
+      String opened = "\n" + RecordWriter.openedThought(parent, tree.nextId() + k, Kind.EXPANSION);
       openings.add(
           new Opening(
               opened,
               ANY,
               tree.draw(),
-              Optional.of(
-                  new JudgedAs(opened, Marks.END_OF_THOUGHT + Marks.START_OF_RATING))));
+              Optional.of(new JudgedAs(opened, Marks.END_OF_THOUGHT + Marks.START_OF_RATING))));
     }
     return new ProposeRequest(
         tree.path(parent), openings, new Sampling(temperature, 0, 1, MOST_NEW_TOKENS));

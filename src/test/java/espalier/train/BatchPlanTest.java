@@ -56,10 +56,11 @@ class BatchPlanTest {
   @Test
   void sequencesShareARowAsLongAsTheyFit() {
     BatchPlan plan = new BatchPlan(numbered(64), 8, 0, 1, 9, 3);
+    int rows = 0;
     for (int b = 0; b < 8; b++) {
       Batch batch = plan.batch(b);
-      assertThat(batch.length()).isBetween(6, 9);
-      assertThat(batch.rows()).isLessThan(8);
+      rows += batch.rows();
+      assertThat(batch.length()).isLessThanOrEqualTo(9);
       assertThat(batch.places()).hasSize(8);
       for (long place : batch.places()) {
         int at = (int) place;
@@ -69,6 +70,7 @@ class BatchPlanTest {
         assertThat(batch.ends()[at]).isBetween(at % batch.length() + 2L, (long) batch.length());
       }
     }
+    assertThat(rows).isLessThan(50);
   }
 
   @Test

@@ -45,8 +45,7 @@ class NetworkTest {
       ends[i] = i < stem.length || inSecond ? ids.length : stem.length + first.length;
     }
     Sequence plain = text(ids);
-    return new Sequence(
-        ids, positions, ends, plain.targets(), plain.weights(), plain.ratings());
+    return new Sequence(ids, positions, ends, plain.targets(), plain.weights(), plain.ratings());
   }
 
   @Test
@@ -93,7 +92,8 @@ class NetworkTest {
       for (int i = 0; i < gradient.length; i++) {
         steepest = Math.abs(gradient[i]) > Math.abs(gradient[steepest]) ? i : steepest;
       }
-      double slope = (moved(name, steepest, batch, 0.02f) - moved(name, steepest, batch, -0.02f)) / 0.04;
+      double slope =
+          (moved(name, steepest, batch, 0.02f) - moved(name, steepest, batch, -0.02f)) / 0.04;
       assertThat(Math.abs(slope)).isGreaterThan(1e-4);
       assertThat((double) gradient[steepest]).isCloseTo(slope, offset(0.03 * Math.abs(slope)));
     }
@@ -182,8 +182,7 @@ class NetworkTest {
               "1.self_attn.q_proj.weight",
               "1.self_attn.v_proj.weight",
               "1.mlp.down_proj.weight");
-      try (Network merged =
-          new Network(CONFIG, (name, shape) -> network.weight(name), false, 1)) {
+      try (Network merged = new Network(CONFIG, (name, shape) -> network.weight(name), false, 1)) {
         assertClose(merged.logits(batch), network.logits(batch));
         assertThat(merged.losses(batch)[3]).isLessThan(whole.losses(batch)[3] - 0.3f);
       }

@@ -177,11 +177,10 @@ class TrainerTest {
   void whatDoesNotFitIsRefusedBeforeItBegins() {
     GemmaConfig large = new NetworkShape(256_000, 2304, 9216, 26, 8, 4, 256, 4096, 8192).config();
     MemoryNeed whole = MemoryNeed.of(large, LowRank.NONE, 1, 512, true);
-    MemoryNeed adapted =
-        MemoryNeed.of(large, new LowRank(16, 32, List.of("q_proj")), 1, 512, true);
+    MemoryNeed adapted = MemoryNeed.of(large, new LowRank(16, 32, List.of("q_proj")), 1, 512, true);
     // 2.6 billion weights in float32, three times that for gradients and moments.
     assertThat(whole.bytes()).isBetween(42L << 30, 60L << 30);
-    assertThat(adapted.bytes()).isBetween(10L << 30, 20L << 30);
+    assertThat(adapted.bytes()).isBetween(10L << 30, 24L << 30);
     assertThatThrownBy(() -> whole.refuseBeyond(32L << 30))
         .isInstanceOf(TrainingException.class)
         .hasMessageContaining("This machine has 32.0 GB")
@@ -208,8 +207,9 @@ class TrainerTest {
         };
     new TrainingRun(broken, counter, () -> steps.get() >= 2)
         .fineTune(GOLDEN, List.of(records), options, "Tuned", false);
-    assertThat(new TrainingRun(broken, counter, Cancellation.NONE)
-            .fineTune(GOLDEN, List.of(records), options, "Tuned", false))
+    assertThat(
+            new TrainingRun(broken, counter, Cancellation.NONE)
+                .fineTune(GOLDEN, List.of(records), options, "Tuned", false))
         .isInstanceOf(TrainingOutcome.Finished.class);
     assertThat(broken.resolve("model/model.safetensors"))
         .hasSameBinaryContentAs(whole.resolve("model/model.safetensors"));
@@ -226,7 +226,7 @@ class TrainerTest {
   void theLegsOfAPlanFollowEachOtherAndAreResumedExactly() throws Exception {
     TrainingLeg first =
         new TrainingLeg(
-            "a", 3, 3e-3, 1, 0, 0.1, 2, 90, TrainingLeg.Growth.NONE, Map.of("trees", 1.0));
+            "a", 3, 3e-3, 1, 0, 0.1, 2, 250, TrainingLeg.Growth.NONE, Map.of("trees", 1.0));
     TrainingLeg second =
         new TrainingLeg(
             "b",
@@ -236,7 +236,7 @@ class TrainerTest {
             0,
             0.1,
             3,
-            120,
+            300,
             new TrainingLeg.Growth(2, 0, 0.5, 1, 2, 2),
             Map.of("chains", 1.0, "drills", 1.0, "grown-b", 2.0));
     TrainingPlan plan =
