@@ -92,6 +92,7 @@ public final class SafetensorsWriter {
           case F32 -> buffer.putFloat(values[i]);
           case F16 -> buffer.putShort(Float.floatToFloat16(values[i]));
           case BF16 -> buffer.putShort(toBfloat16(values[i]));
+          case I8 -> buffer.put((byte) type.rounded(values[i]));
         }
       }
       writeAll(out, buffer.flip());
