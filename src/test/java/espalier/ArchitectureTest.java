@@ -52,6 +52,7 @@ class ArchitectureTest {
           Map.entry("session", List.of("tree", "engine", "search", "json", "store")),
           Map.entry("export", List.of("tree", "json", "ui.kit")),
           Map.entry("train", List.of("tree", "engine")),
+          Map.entry("bench", List.of("tree", "engine", "search")),
           Map.entry("ui.kit", List.of("tree")),
           Map.entry("ui", List.of("session", "tree")));
 
@@ -107,7 +108,10 @@ class ArchitectureTest {
         noClasses()
             .that()
             .resideOutsideOfPackages(
-                "espalier.engine.gemma..", "espalier.train..", "espalier.app..")
+                "espalier.engine.gemma..",
+                "espalier.train..",
+                "espalier.bench..",
+                "espalier.app..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("espalier.engine.gemma.."));

@@ -70,7 +70,7 @@ class WrongUseTest {
         "train out --from somewhere | --records",
         "train out --plan p.json --records r.txt | --records",
         "probe --precision | --precision",
-        "probe --precision fancy | --precision must be float32 or bfloat16, not fancy",
+        "probe --precision fancy | --precision must be float32, bfloat16 or int8, not fancy",
         "search hello --device toaster | --device must be cpu or cuda:0, not toaster",
         "search hello --simulations 99999999999 | is not a whole number of at most 2147483647",
         "search hello --temperature warm | is not a number",

@@ -21,7 +21,7 @@ final class ModelOptions {
   @Option(
       names = "--precision",
       paramLabel = "P",
-      description = "float32 or bfloat16 (default: what suits checkpoint and processor).")
+      description = "float32, bfloat16 or int8 (default: what suits checkpoint and processor).")
   private Optional<String> precision = Optional.empty();
 
   @Option(names = "--device", paramLabel = "D", description = "cpu or cuda:0 (default: cpu).")
@@ -31,7 +31,7 @@ final class ModelOptions {
   void check() throws CommandException {
     if (precision.isPresent() && !PRECISIONS.contains(precision.get())) {
       throw CommandException.usage(
-          "--precision must be float32 or bfloat16, not " + precision.get() + ".");
+          "--precision must be float32, bfloat16 or int8, not " + precision.get() + ".");
     }
     if (device.isPresent() && !device.get().matches("cpu|cuda:[0-9]+")) {
       throw CommandException.usage("--device must be cpu or cuda:0, not " + device.get() + ".");

@@ -84,7 +84,7 @@ public final class CheckpointModels implements Models {
                   new ModelException(
                       "The precision "
                           + asked
-                          + " cannot be used by this version; choose float32 or bfloat16."));
+                          + " cannot be used by this version; choose float32, bfloat16 or int8."));
     }
     try {
       return GemmaConfig.read(folder).parameters() > LARGE ? Precision.BFLOAT16 : Precision.FLOAT32;

@@ -113,6 +113,32 @@ public record GemmaConfig(
         TensorType.F32);
   }
 
+  /// The shape of Gemma-2 with 2.6 billion weights and the marks of OpenLongCoT.
+  public static GemmaConfig gemma2With2Billion() {
+    return new GemmaConfig(
+        256_015,
+        2304,
+        9216,
+        26,
+        8,
+        4,
+        256,
+        256,
+        OptionalDouble.of(50),
+        OptionalDouble.of(30),
+        4096,
+        alternating(26),
+        8192,
+        10_000,
+        1e-6,
+        true,
+        2,
+        1,
+        0,
+        "bfloat16",
+        "gemma-2-2b");
+  }
+
   /// Reads `config.json` in a checkpoint folder, in the layout of old or new Hugging Face versions.
   ///
   /// @throws CheckpointException where it is missing, is no JSON, is not of a Gemma-2 model, uses

@@ -198,6 +198,16 @@ public final class GemmaModel implements ThoughtModel {
     return written;
   }
 
+  /// Forgets the keys and values of all prompts: the next request finds an empty cache. Results are
+  /// the same with and without; this is for measuring.
+  public void forgetPrompts() {
+    ask(
+        work -> {
+          parts.cache().clear();
+          return Usage.NONE;
+        });
+  }
+
   private void check(int[] ids) {
     checkIds(ids);
     if (ids.length == 0) {

@@ -43,6 +43,42 @@ public final class GemmaModels {
     }
   }
 
+  /// A network with random weights, for measuring a shape that no checkpoint is at hand for. The
+  /// same for the same shape.
+  ///
+  /// @param config the shape
+  /// @param request how to run it; its folder holds the tokenizer, whose ids the shape must have
+  ///   room for
+  /// @param listener is told the progress on another thread
+  public static LoadResult loadRandom(
+      GemmaConfig config, LoadRequest request, LoadListener listener) {
+    try {
+      GemmaTokenizer tokenizer = GemmaTokenizer.open(request.folder(), config);
+      try {
+        ModelDescription description =
+            new ModelDescription(
+                "random weights",
+                "",
+                request.precision().text(),
+                "cpu",
+                config.parameters(),
+                config.maxPositions(),
+                false);
+        WeightSource source = WeightSource.random(config.parameters());
+        return new LoadResult.Loaded(
+            start(request, config, source, tokenizer, description, listener));
+      } catch (CheckpointException | Weights.LoadCancelled | RuntimeException e) {
+        tokenizer.close();
+        throw e;
+      }
+    } catch (CheckpointException e) {
+      LOG.info("random weights were refused", e);
+      return new LoadResult.Refused(String.valueOf(e.getMessage()));
+    } catch (Weights.LoadCancelled e) {
+      return new LoadResult.Cancelled();
+    }
+  }
+
   private static GemmaModel loadChecked(LoadRequest request, LoadListener listener)
       throws CheckpointException, Weights.LoadCancelled {
     Path folder = request.folder();
@@ -62,7 +98,8 @@ public final class GemmaModels {
                 config.parameters(),
                 config.maxPositions(),
                 extras.drawsKinds);
-        return start(request, config, checkpoint, tokenizer, description, listener);
+        return start(
+            request, config, WeightSource.of(checkpoint), tokenizer, description, listener);
       } catch (CheckpointException | Weights.LoadCancelled | RuntimeException e) {
         tokenizer.close();
         throw e;
@@ -74,7 +111,7 @@ public final class GemmaModels {
   private static GemmaModel start(
       LoadRequest request,
       GemmaConfig config,
-      Safetensors checkpoint,
+      WeightSource source,
       GemmaTokenizer tokenizer,
       ModelDescription description,
       LoadListener listener)
@@ -86,7 +123,7 @@ public final class GemmaModels {
             Program.prepareThread(false, threads(request, config));
             Network network = Network.compile(config, request.precision());
             try {
-              Weights weights = Weights.load(network, checkpoint, listener);
+              Weights weights = Weights.load(network, source, listener);
               ModelParts parts =
                   new ModelParts(
                       network,

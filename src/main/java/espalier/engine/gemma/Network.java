@@ -6,7 +6,11 @@ import java.util.List;
 /// those are [Weights] and [Context], made by the same program and handed in at each call.
 final class Network implements AutoCloseable {
 
-  private static final String[] TEXT = {"network.py", "attention.py", "sampling.py", "cache.py", "loading.py"};
+  private static final String[] TEXT = {
+    "network.py", "linear.py", "attention.py", "sampling.py", "cache.py", "loading.py"
+  };
+
+  private static final int WIDE = 1024;
 
   private final GemmaConfig config;
   private final Precision precision;
@@ -37,6 +41,7 @@ final class Network implements AutoCloseable {
             .with("attention_cap", attentionCap)
             .with("final_cap", config.finalSoftCap().orElse(0))
             .with("embedding_scale", embeddingScale(config, precision))
+            .with("tied", config.tied())
             .with("dtype", precision.torch());
     return new Network(config, precision, Program.load(archive));
   }
@@ -47,7 +52,7 @@ final class Network implements AutoCloseable {
   private static double embeddingScale(GemmaConfig config, Precision precision) {
     float root = config.rotaryType().rounded((float) Math.sqrt(config.hiddenSize()));
     return switch (precision) {
-      case FLOAT32 -> root;
+      case FLOAT32, INT8 -> root;
       case BFLOAT16 -> TensorType.BF16.rounded(root);
     };
   }
@@ -62,6 +67,12 @@ final class Network implements AutoCloseable {
 
   Program program() {
     return program;
+  }
+
+  /// Whether matrices are kept in the order in which the processor reads them fastest. For those of
+  /// a narrow network what that costs at each call is more than what it saves.
+  boolean packsWeights() {
+    return precision == Precision.INT8 || config.hiddenSize() >= WIDE;
   }
 
   /// Bytes of the keys and values of one position, all layers together.

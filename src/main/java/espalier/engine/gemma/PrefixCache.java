@@ -154,6 +154,13 @@ final class PrefixCache implements AutoCloseable {
     }
   }
 
+  /// Forgets everything.
+  void clear() {
+    while (size() > 0) {
+      evictOne();
+    }
+  }
+
   /// The blocks that are there for the beginning of a prompt.
   private List<Block> chain(int[] ids, int mostOfThem) {
     List<Block> found = new ArrayList<>();

@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /// A network's weights inside libtorch: one immutable list, laid out as `network.py` says.
 final class Weights implements AutoCloseable {
@@ -21,14 +23,14 @@ final class Weights implements AutoCloseable {
     return list;
   }
 
-  /// Copies the weights of a checkpoint, which must have been checked against the configuration.
+  /// Copies weights, one matrix at a time: what is needed beside them all is room for one.
   ///
   /// @throws LoadCancelled where the listener asked for it
   /// @throws CheckpointException where a number is infinite or none: with it, nothing can be
   ///   computed
-  static Weights load(Network network, Safetensors checkpoint, LoadListener listener)
+  static Weights load(Network network, WeightSource source, LoadListener listener)
       throws LoadCancelled, CheckpointException {
-    Loader loader = new Loader(network, checkpoint, listener);
+    Loader loader = new Loader(network, source, listener);
     try {
       loader.loadAll();
       return new Weights(loader.list);
@@ -49,9 +51,13 @@ final class Weights implements AutoCloseable {
   }
 
   private static final class Loader {
+    private final Network network;
     private final Program program;
     private final GemmaConfig config;
-    private final Safetensors checkpoint;
+    private final WeightSource source;
+    private final Map<String, List<Long>> shapes;
+    private final int stored;
+    private final boolean packing;
     private final LoadListener listener;
     private final long total;
     private final Value list;
@@ -59,10 +65,14 @@ final class Weights implements AutoCloseable {
     private final ByteBuffer bytes;
     private long done;
 
-    Loader(Network network, Safetensors checkpoint, LoadListener listener) {
+    Loader(Network network, WeightSource source, LoadListener listener) {
+      this.network = network;
       this.program = network.program();
       this.config = network.config();
-      this.checkpoint = checkpoint;
+      this.source = source;
+      this.shapes = config.tensors();
+      this.stored = network.precision().stored();
+      this.packing = network.packsWeights();
       this.listener = listener;
       this.total = config.parameters();
       try (Value eps = program.number(config.rmsNormEps())) {
@@ -73,66 +83,91 @@ final class Weights implements AutoCloseable {
     }
 
     void loadAll() throws LoadCancelled, CheckpointException {
-      matrix("model.embed_tokens.weight");
+      // Not packed: its rows are looked up.
+      matrix(List.of("model.embed_tokens.weight")).close();
       for (int i = 0; i < config.layers(); i++) {
         String layer = "model.layers." + i + ".";
         norm(layer + "input_layernorm.weight");
-        matrix(
+        packed(
             layer + "self_attn.q_proj.weight",
             layer + "self_attn.k_proj.weight",
             layer + "self_attn.v_proj.weight");
-        matrix(layer + "self_attn.o_proj.weight");
+        packed(layer + "self_attn.o_proj.weight");
         norm(layer + "post_attention_layernorm.weight");
         norm(layer + "pre_feedforward_layernorm.weight");
-        matrix(layer + "mlp.gate_proj.weight", layer + "mlp.up_proj.weight");
-        matrix(layer + "mlp.down_proj.weight");
+        packed(layer + "mlp.gate_proj.weight", layer + "mlp.up_proj.weight");
+        packed(layer + "mlp.down_proj.weight");
         norm(layer + "post_feedforward_layernorm.weight");
       }
       norm("model.norm.weight");
       if (config.tied()) {
+        // Only in one byte per number a packed copy beside the rows is worth its room.
         try (Value embedding = program.number(1L);
-            Value index = program.call("add_again", list, embedding)) {
+            Value packs = program.flag(network.precision() == Precision.INT8);
+            Value index = program.call("add_again", list, embedding, packs)) {
           index.toLong();
         }
       } else {
-        matrix("lm_head.weight");
+        packed("lm_head.weight");
       }
     }
 
     private void norm(String name) throws LoadCancelled, CheckpointException {
-      float[] values = checkpoint.get(name).toFloats();
+      int count = Math.toIntExact(shape(name).getFirst());
+      float[] values = new float[count];
+      source.copyFloats(name, 0, FloatBuffer.wrap(values));
       requireFinite(name, FloatBuffer.wrap(values));
-      try (Value norm = program.floats(values, values.length);
+      try (Value norm = program.floats(values, count);
           Value index = program.call("add_norm", list, norm)) {
-        advance(values.length, index);
+        advance(count, index);
       }
     }
 
-    /// One matrix of the program from one or several of the checkpoint, stacked.
-    private void matrix(String... names) throws LoadCancelled, CheckpointException {
-      List<StoredTensor> parts = List.of(names).stream().map(checkpoint::get).toList();
-      long columns = parts.getFirst().shape().get(1);
-      long rows = parts.stream().mapToLong(part -> part.shape().getFirst()).sum();
-      try (Value height = program.number(rows);
-          Value width = program.number(columns);
-          Value index = program.call("add_matrix", list, height, width)) {
-        long at = 0;
-        for (StoredTensor part : parts) {
-          fill(index, at, part, columns);
-          at += part.shape().getFirst();
+    private void packed(String... names) throws LoadCancelled, CheckpointException {
+      try (Value index = matrix(List.of(names))) {
+        if (packing) {
+          try (Value packed = program.call("pack", list, index)) {
+            packed.toLong();
+          }
         }
       }
     }
 
-    private void fill(Value index, long at, StoredTensor part, long columns)
+    /// One matrix of the program from one or several of the checkpoint, stacked.
+    private Value matrix(List<String> names) throws LoadCancelled, CheckpointException {
+      long columns = shape(names.getFirst()).get(1);
+      long rows = names.stream().mapToLong(name -> shape(name).getFirst()).sum();
+      try (Value height = program.number(rows);
+          Value width = program.number(columns);
+          Value type = program.number((long) stored)) {
+        Value index = program.call("add_matrix", list, height, width, type);
+        try {
+          long at = 0;
+          for (String name : names) {
+            fill(index, at, name, columns);
+            at += shape(name).getFirst();
+          }
+          return index;
+        } catch (LoadCancelled | CheckpointException | RuntimeException e) {
+          index.close();
+          throw e;
+        }
+      }
+    }
+
+    private List<Long> shape(String name) {
+      return Objects.requireNonNull(shapes.get(name));
+    }
+
+    private void fill(Value index, long at, String name, long columns)
         throws LoadCancelled, CheckpointException {
       long step = Math.max(1, CHUNK / columns);
-      long rows = part.shape().getFirst();
+      long rows = shape(name).getFirst();
       for (long row = 0; row < rows; row += step) {
         int count = (int) (Math.min(step, rows - row) * columns);
         buffer.clear();
-        part.copyFloats(row * columns, buffer.limit(count));
-        requireFinite(part.name(), buffer.flip());
+        source.copyFloats(name, row * columns, buffer.limit(count));
+        requireFinite(name, buffer.flip());
         try (Value place = program.number(at + row);
             Value chunk = program.floats(bytes.clear().limit(count * 4), count / columns, columns);
             Value filled = program.call("fill", list, index, place, chunk)) {

@@ -17,7 +17,7 @@
     keys = torch.view(torch.narrow(keys, 2, 0, u), [n * k, u, e])
     values = torch.view(torch.narrow(values, 2, 0, u), [n * k, u, e])
 
-    q = torch.mul(torch.narrow(qk, 1, 0, h), self.scale)
+    q = torch.to(torch.mul(torch.narrow(qk, 1, 0, h), self.scale), self.dtype)
     q = torch.permute(torch.view(q, [n, t, k, h // k, e]), [0, 2, 3, 1, 4])    # [N, K, G, T, E]
     scores = torch.bmm(torch.reshape(q, [n * k, gt, e]), torch.transpose(keys, 1, 2))
     scores = torch.view(scores, [n, k, gt, u])

@@ -11,17 +11,16 @@
 
   # Logits [1, V] after the last row of x.
   def last_logits(self: __torch__.M, w: List[Tensor], x: Tensor) -> Tensor:
-    return (self).logits(w, torch.narrow(x, 0, torch.size(x, 0) - 1, 1), w[-1], )
+    return (self).logits(w, torch.narrow(x, 0, torch.size(x, 0) - 1, 1), )
 
   # Logits of some tokens only after the last row of x.
   def logits_of(self: __torch__.M, w: List[Tensor], x: Tensor, ids: List[int]) -> Tensor:
-    few = torch.index_select(w[-1], 0, torch.tensor(ids))
-    return (self).logits(w, torch.narrow(x, 0, torch.size(x, 0) - 1, 1), few, )
+    return (self).logits_of_rows(w, torch.narrow(x, 0, torch.size(x, 0) - 1, 1), torch.tensor(ids), )
 
   # Measures of the given next tokens after each of the last rows of x.
   def score(self: __torch__.M, w: List[Tensor], x: Tensor, ids: List[int]) -> Tensor:
     m = torch.len(ids)
-    logits = (self).logits(w, torch.narrow(x, 0, torch.size(x, 0) - m, m), w[-1], )
+    logits = (self).logits(w, torch.narrow(x, 0, torch.size(x, 0) - m, m), )
     return (self).measures(logits, torch.tensor(ids), )
 
   # Draws a token for each row of logits [N, V] with uniform numbers u from [0, 1). forbidden [N or 1, V]
@@ -95,7 +94,7 @@
     x = (self).stack(ids, n, t, w, cos, sin, full_mask, window_mask, run[0], run[1], at, )
     if t > 1:
       x = torch.select(torch.view(x, [n, t, self.hidden]), 1, t - 1)
-    return (self).logits(w, x, w[-1], )
+    return (self).logits(w, x, )
 
   # Makes room for own positions up to capacity.
   def grow(self: __torch__.M, run: List[Tensor], capacity: int) -> int:

@@ -100,10 +100,21 @@ class GoldenTest {
   @ParameterizedTest
   @MethodSource("espalier.engine.gemma.Golden#all")
   void bfloat16StaysNear(Golden golden) {
+    staysNear(golden, Precision.BFLOAT16, 0.25, 0.03);
+  }
+
+  @ParameterizedTest
+  @MethodSource("espalier.engine.gemma.Golden#all")
+  void int8StaysNear(Golden golden) {
+    staysNear(golden, Precision.INT8, 0.6, 0.1);
+  }
+
+  private static void staysNear(
+      Golden golden, Precision precision, double mostAtWorst, double mostInTheMean) {
     double worst = 0;
     double sum = 0;
     long count = 0;
-    try (GemmaModel model = Models.load(golden, Precision.BFLOAT16)) {
+    try (GemmaModel model = Models.load(golden, precision)) {
       for (JsonNode example : golden.cases("forward")) {
         float[] logits = model.logits(Golden.ints(example.get("ids")));
         double[] expected = Golden.doubles(example.get("last_logits"));
@@ -116,9 +127,9 @@ class GoldenTest {
       }
     }
     System.out.printf(
-        "%s in bfloat16: logits differ by at most %.4f, by %.4f in the mean%n",
-        golden, worst, sum / count);
-    assertThat(worst).isLessThan(0.5);
-    assertThat(sum / count).isLessThan(0.05);
+        "%s in %s: logits differ by at most %.4f, by %.4f in the mean%n",
+        golden, precision.text(), worst, sum / count);
+    assertThat(worst).isLessThan(mostAtWorst);
+    assertThat(sum / count).isLessThan(mostInTheMean);
   }
 }

@@ -116,6 +116,20 @@ class ProposeTest {
         .contains("fewest");
   }
 
+  @Test
+  void forgottenPromptsAreComputedAgain() {
+    ProposeRequest request = new ProposeRequest(Records.ROOT, RAGGED, new Sampling(1, 0, 1, 8));
+    proposed(model.propose(request, WritingListener.NONE, Cancellation.NONE));
+    Proposal.Proposed warm =
+        proposed(model.propose(request, WritingListener.NONE, Cancellation.NONE));
+    assertThat(warm.usage().reusedTokens()).isPositive();
+    model.forgetPrompts();
+    Proposal.Proposed cold =
+        proposed(model.propose(request, WritingListener.NONE, Cancellation.NONE));
+    assertThat(cold.usage().reusedTokens()).isZero();
+    assertThat(cold.candidates()).isEqualTo(warm.candidates());
+  }
+
   @ParameterizedTest
   @MethodSource("espalier.engine.gemma.Golden#all")
   void measuresAreThoseOfThePlainDistribution(Golden golden) {

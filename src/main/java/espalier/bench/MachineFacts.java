@@ -1,0 +1,33 @@
+package espalier.bench;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The machine and the libraries that were measured.
+///
+/// @param processor as its maker calls it, or what is known of it
+/// @param cores that the process may use
+/// @param threads of the arithmetic
+/// @param memoryBytes of the machine; 0 where the system does not tell
+/// @param system operating system and architecture
+/// @param java version of the Java virtual machine
+/// @param libtorch its version
+/// @param bandwidthGbS how fast memory was read by all threads, best of several ways, 10^9 bytes a
+///   second
+/// @param bandwidthWays each way and how fast it was
+public record MachineFacts(
+    String processor,
+    int cores,
+    int threads,
+    long memoryBytes,
+    String system,
+    String java,
+    String libtorch,
+    double bandwidthGbS,
+    Map<String, Double> bandwidthWays) {
+
+  public MachineFacts {
+    bandwidthWays = Collections.unmodifiableMap(new TreeMap<>(bandwidthWays));
+  }
+}
