@@ -111,6 +111,13 @@ public final class Program implements AutoCloseable {
     return tensor(manager.create(bytes, new Shape(bytes.remaining()), DataType.UINT8));
   }
 
+  /// Bytes as an int8 tensor, without a copy.
+  ///
+  /// @param bytes direct and unchanged while the value is open; position to limit
+  public Value signedBytes(ByteBuffer bytes, long... shape) {
+    return tensor(manager.create(bytes, new Shape(shape), DataType.INT8));
+  }
+
   /// An `int`.
   public Value number(long value) {
     return new Value(manager, IValue.from(value));

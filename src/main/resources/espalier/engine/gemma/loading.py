@@ -50,3 +50,18 @@
     _0 = torch.append(w, m)
     _1 = torch.append(w, w[index + 1])
     return torch.len(w) - 2
+
+  # Rows [R, columns] that are int8 already, with the scales [R], into matrix `index` from row `at` on.
+  def fill_int8(self: __torch__.M, w: List[Tensor], index: int, at: int, rows: Tensor, scales: Tensor) -> int:
+    m = torch.size(scales, 0)
+    _0 = torch.copy_(torch.narrow(w[index + 1], 0, at, m), scales)
+    _1 = torch.copy_(torch.narrow(w[index], 0, at, m), rows)
+    return index
+
+  # What has become of rows at to at+m of matrix `index`, before it is packed.
+  def numbers_of(self: __torch__.M, w: List[Tensor], index: int, at: int, m: int) -> Tensor:
+    return torch.narrow(w[index], 0, at, m)
+
+  # The scales of these rows.
+  def scales_of(self: __torch__.M, w: List[Tensor], index: int, at: int, m: int) -> Tensor:
+    return torch.narrow(w[index + 1], 0, at, m)

@@ -56,7 +56,8 @@ public record CudaFinder(List<Path> places, Supplier<List<CudaSearch.Card>> card
     return places;
   }
 
-  private static Optional<Path> folder(String name) {
+  /// The folder of this name; empty where none can be called so.
+  public static Optional<Path> folder(String name) {
     try {
       return Optional.of(Path.of(name));
     } catch (InvalidPathException e) {

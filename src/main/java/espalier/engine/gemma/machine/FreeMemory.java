@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.StringTokenizer;
 
 /// How much memory this process can still take.
 ///
@@ -108,9 +109,9 @@ public record FreeMemory(Path root) {
   /// The number after a word at the beginning of a line.
   private static OptionalLong field(Path file, String word, long unit) {
     for (String line : read(file).lines().toList()) {
-      String[] words = line.strip().split("\\s+");
-      if (words.length >= 2 && words[0].equals(word)) {
-        return parsed(words[1], unit);
+      StringTokenizer words = new StringTokenizer(line);
+      if (words.countTokens() >= 2 && words.nextToken().equals(word)) {
+        return parsed(words.nextToken(), unit);
       }
     }
     return OptionalLong.empty();
