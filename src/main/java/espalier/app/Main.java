@@ -1,5 +1,6 @@
 package espalier.app;
 
+import espalier.app.command.BenchCommand;
 import espalier.app.command.CommandLineProgram;
 import espalier.app.command.DataCommand;
 import espalier.app.command.ExitStatus;
@@ -49,6 +50,7 @@ public final class Main {
             new ModelCommand(host, models),
             new ProbeCommand(host, new CheckpointModels(host.assets(), host.home())),
             new DataCommand(host),
-            new TrainCommand(host)));
+            new TrainCommand(host),
+            new BenchCommand(host)));
   }
 }

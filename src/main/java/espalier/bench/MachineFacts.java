@@ -8,7 +8,7 @@ import java.util.TreeMap;
 ///
 /// @param processor as its maker calls it, or what is known of it
 /// @param cores that the process may use
-/// @param threads of the arithmetic
+/// @param readingThreads with which memory was read
 /// @param memoryBytes of the machine; 0 where the system does not tell
 /// @param system operating system and architecture
 /// @param java version of the Java virtual machine
@@ -19,7 +19,7 @@ import java.util.TreeMap;
 public record MachineFacts(
     String processor,
     int cores,
-    int threads,
+    int readingThreads,
     long memoryBytes,
     String system,
     String java,

@@ -83,7 +83,7 @@ public final class TreeFiles {
     return switch (firstCharacter(bytes)) {
       case '{' -> fromJson(file, bytes);
       case '<' -> fromText(file, bytes);
-      case END -> throw new ExportException(file + " is empty; there is no tree in it.");
+      case END -> throw new ExportException(file + " is empty; choose a file with a tree in it.");
       default ->
           throw new ExportException(
               file
@@ -93,6 +93,8 @@ public final class TreeFiles {
   }
 
   private static final int END = -1;
+
+  private static final String MEND = " Mend the text there and import it again.";
 
   /// The first character that is no white space and no byte order mark.
   private static int firstCharacter(byte[] bytes) {
@@ -115,7 +117,8 @@ public final class TreeFiles {
         throw new ExportException(file + " is a folder; choose a file.");
       }
       if (Files.size(file) > LARGEST) {
-        throw new ExportException(file + " is larger than 1 GB; a tree that large is not read.");
+        throw new ExportException(
+            file + " is larger than 1 GB, and no tree that large is read; choose another file.");
       }
       return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
@@ -129,7 +132,12 @@ public final class TreeFiles {
     return switch (TreeJson.read(bytes)) {
       case Reading.Read<TreeDocument>(TreeDocument document) -> document;
       case Reading.Damaged<TreeDocument>(String sentence) ->
-          throw new ExportException(file + " cannot be imported: " + sentence);
+          throw new ExportException(
+              file
+                  + " cannot be imported: "
+                  + sentence
+                  + " Import it as it was exported, into an Espalier no older than the one that"
+                  + " wrote it.");
     };
   }
 
@@ -137,7 +145,7 @@ public final class TreeFiles {
     return switch (RecordReader.read(bytes)) {
       case ReadResult.Read read -> fromRecords(file, read);
       case ReadResult.Damaged damaged ->
-          throw new ExportException(file + " cannot be imported: " + damaged.sentence());
+          throw new ExportException(file + " cannot be imported: " + damaged.sentence() + MEND);
     };
   }
 
@@ -155,7 +163,7 @@ public final class TreeFiles {
             root.text(), Optional.empty(), Optional.empty(), settings, events, Optional.empty());
       }
       case RecordImport.Result.Refused(String sentence) ->
-          throw new ExportException(file + " cannot be imported: " + sentence);
+          throw new ExportException(file + " cannot be imported: " + sentence + MEND);
     };
   }
 }

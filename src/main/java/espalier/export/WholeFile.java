@@ -14,12 +14,12 @@ import java.util.Locale;
 
 /// Writes files that are either there as a whole or as they were before: into a new file beside the
 /// target first, which then takes its place.
-final class WholeFile {
+public final class WholeFile {
   private WholeFile() {}
 
   /// What goes into a file.
   @FunctionalInterface
-  interface Content {
+  public interface Content {
     void writeTo(OutputStream out) throws IOException, ExportException;
   }
 
@@ -27,7 +27,7 @@ final class WholeFile {
   /// vain.
   ///
   /// @throws ExportException where it could not
-  static void check(Path target) throws ExportException {
+  public static void check(Path target) throws ExportException {
     Path file = behindLinks(target);
     Path folder = file.getParent();
     if (Files.isDirectory(file) || folder == null) {
@@ -62,7 +62,7 @@ final class WholeFile {
   /// Writes a file, over one that is there.
   ///
   /// @throws ExportException where that cannot be done; the target is then as it was
-  static void write(Path target, Content content) throws ExportException {
+  public static void write(Path target, Content content) throws ExportException {
     check(target);
     Path file = behindLinks(target);
     Path folder = file.resolveSibling("");

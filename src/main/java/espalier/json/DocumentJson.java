@@ -54,7 +54,7 @@ final class DocumentJson {
               + version.wholeNumber()
               + ", and this Espalier reads version "
               + VERSION
-              + " only: open it with a newer one.");
+              + " only.");
     }
     if (version.wholeNumber() != VERSION) {
       throw version.expected(String.valueOf(VERSION));

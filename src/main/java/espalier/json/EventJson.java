@@ -7,7 +7,8 @@ import espalier.tree.TreeEvent.Backup;
 import espalier.tree.TreeEvent.Choice;
 import espalier.tree.TreeEvent.Score;
 
-/// [TreeEvent] as an object whose `type` says which it is.
+/// [TreeEvent] as an object whose `type` says which it is. What only simulations that were expanded
+/// together have (`pending`, `virtualVisits`, `closed`) is left out where it is 0 or false.
 final class EventJson {
 
   private EventJson() {}
@@ -36,6 +37,9 @@ final class EventJson {
         json.set("choices", Json.array(simulated.choices(), EventJson::writeChoice));
         json.set("added", Json.array(simulated.added(), BirthJson::write));
         json.set("backups", Json.array(simulated.backups(), EventJson::writeBackup));
+        if (simulated.pending() > 0) {
+          json.put("pending", simulated.pending());
+        }
       }
     }
     return json;
@@ -56,7 +60,8 @@ final class EventJson {
               at.field("choices").list(EventJson::readChoice),
               at.field("added").list(BirthJson::read),
               at.field("value").number(),
-              at.field("backups").list(EventJson::readBackup));
+              at.field("backups").list(EventJson::readBackup),
+              at.optionalField("pending").map(JsonAt::wholeNumber).orElse(0));
       default ->
           throw at.field("type")
               .expected("one of \"planted\", \"grafted\", \"retuned\", \"simulated\"");
@@ -86,6 +91,12 @@ final class EventJson {
     json.set("varentropy", Json.number(score.varentropy()));
     json.set("jitter", Json.number(score.jitter()));
     json.set("total", Json.number(score.total()));
+    if (score.virtualVisits() > 0) {
+      json.put("virtualVisits", score.virtualVisits());
+    }
+    if (score.closed()) {
+      json.put("closed", true);
+    }
     return json;
   }
 
@@ -96,7 +107,9 @@ final class EventJson {
         at.field("exploration").number(),
         at.field("varentropy").number(),
         at.field("jitter").number(),
-        at.field("total").number());
+        at.field("total").number(),
+        at.optionalField("virtualVisits").map(JsonAt::wholeNumber).orElse(0),
+        at.optionalField("closed").map(JsonAt::truth).orElse(false));
   }
 
   private static JsonNode writeBackup(Backup backup) {

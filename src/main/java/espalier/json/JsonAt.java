@@ -28,6 +28,11 @@ record JsonAt(String path, JsonNode json) {
     return new JsonAt(path + "." + name, value);
   }
 
+  /// The field of an object, which need not be there.
+  Optional<JsonAt> optionalField(String name) {
+    return json.has(name) ? Optional.of(field(name)) : Optional.empty();
+  }
+
   /// The values of an array, in order.
   List<JsonAt> items() {
     if (!json.isArray()) {

@@ -8,7 +8,9 @@ import espalier.tree.Hints;
 import espalier.tree.Preset;
 import espalier.tree.SearchSettings;
 
-/// [SearchSettings] as an object: each setting by its name, null where there is no limit.
+/// [SearchSettings] as an object: each setting by its name, null where there is no limit. `leaves`,
+/// which came later than the others, stands there only where it is not 1, so that a tree of the
+/// plain search is written as it always was.
 final class SettingsJson {
 
   private SettingsJson() {}
@@ -36,6 +38,9 @@ final class SettingsJson {
     json.set("patience", Json.whole(settings.patience()));
     json.set("converged", Json.whole(settings.converged()));
     json.put("seed", settings.seed());
+    if (settings.leaves() != 1) {
+      json.put("leaves", settings.leaves());
+    }
     return json;
   }
 
@@ -62,7 +67,8 @@ final class SettingsJson {
           at.field("generatedTokens").optionalInt(),
           at.field("patience").optionalInt(),
           at.field("converged").optionalInt(),
-          at.field("seed").longNumber());
+          at.field("seed").longNumber(),
+          at.optionalField("leaves").map(JsonAt::wholeNumber).orElse(1));
     } catch (IllegalArgumentException e) {
       throw at.because(String.valueOf(e.getMessage()));
     }

@@ -1,16 +1,13 @@
 package espalier.search;
 
-import espalier.tree.BackupRule;
 import espalier.tree.Node;
 import espalier.tree.SearchSettings;
 import espalier.tree.TreeEvent.Backup;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a simulation's result does on its way back up (search-spec, "One simulation").
-///
-/// A node that the value head never judged (the root, a person's, an imported one) has no answer
-/// that could count as a sample: its value is the plain mean of what it received.
+/// What a simulation's result does on its way back up (search-spec, "One simulation"; the
+/// arithmetic of one node is [espalier.tree.BackupRule]'s).
 final class Backups {
 
   private Backups() {}
@@ -23,22 +20,10 @@ final class Backups {
     double below = yielded;
     for (Node node : path.reversed()) {
       double received = settings.gamma() * below;
-      int visits = node.visits() + 1;
-      double value = moved(node, received, visits, settings.backup());
-      backups.add(new Backup(node.id(), received, visits, value));
-      below =
-          switch (settings.backup()) {
-            case PROBABILITY -> received;
-            case LOG -> value;
-          };
+      double value = settings.backup().moved(node, received);
+      backups.add(new Backup(node.id(), received, node.visits() + 1, value));
+      below = settings.backup().passedOn(received, value);
     }
     return backups;
-  }
-
-  private static double moved(Node node, double received, int visits, BackupRule rule) {
-    double old = node.value().orElse(0);
-    boolean headCounts = rule == BackupRule.PROBABILITY && node.initialValue().isPresent();
-    int samples = headCounts ? visits + 1 : visits;
-    return old + (received - old) / samples;
   }
 }

@@ -1,14 +1,15 @@
 package espalier.search;
 
-import espalier.tree.BackupRule;
 import espalier.tree.Node;
 import espalier.tree.ReasoningTree;
 import espalier.tree.TreeEvent.Choice;
+import espalier.tree.selection.PendingPaths;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The way from the root down to the node that is to be expanded: the first with fewer than
-/// `maxChildren` children.
+/// `maxChildren` children, those that are coming counted.
 ///
 /// @param path the nodes from the root to the one to expand
 /// @param choices one for each node that was passed
@@ -19,21 +20,23 @@ record Descent(List<Node> path, List<Choice> choices) {
     choices = List.copyOf(choices);
   }
 
-  static Descent through(ReasoningTree tree, Choosing choosing) {
-    BackupRule rule = tree.settings().backup();
+  /// @param pending paths that went down before and are still being expanded
+  /// @return empty where everything that may be expanded is being expanded already
+  static Optional<Descent> through(ReasoningTree tree, PendingPaths pending, Choosing choosing) {
+    Node at = tree.root();
+    if (!pending.isOpen(tree, at)) {
+      return Optional.empty();
+    }
     List<Node> path = new ArrayList<>();
     List<Choice> choices = new ArrayList<>();
-    Node at = tree.root();
     path.add(at);
-    while (at.children().size() >= tree.settings().maxChildren()) {
-      List<Scored> children =
-          tree.children(at).stream().map(child -> Scored.of(child, rule)).toList();
-      Choice choice = choosing.among(at.id(), children);
+    while (!pending.mayExpand(tree, at)) {
+      Choice choice = choosing.among(at.id(), pending.children(tree, at));
       choices.add(choice);
       at = tree.node(choice.chosen());
       path.add(at);
     }
-    return new Descent(path, choices);
+    return Optional.of(new Descent(path, choices));
   }
 
   /// The node to expand.

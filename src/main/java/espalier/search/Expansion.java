@@ -16,7 +16,6 @@ import espalier.search.kinds.KindWish;
 import espalier.tree.Birth;
 import espalier.tree.Kind;
 import espalier.tree.Measures;
-import espalier.tree.Node;
 import espalier.tree.Origin;
 import espalier.tree.ReasoningTree;
 import espalier.tree.SearchSettings;
@@ -27,10 +26,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.SplittableRandom;
 
-/// Asks the model for the children of one node: thoughts and their values, all in one batch. Where
-/// the model gives no value with a thought, it is asked for by itself.
+/// Asks the model for the children of the nodes that the walks of one step ended at: all thoughts
+/// and their values in one batch. Where the model gives no value with a thought, it is asked for by
+/// itself. Prompts are those of the tree before the step, so that no walk's depends on another's.
 final class Expansion {
 
   /// Tokens kept free beside the thought: the beginning of the sequence, and the marks that close
@@ -61,51 +60,91 @@ final class Expansion {
 
   /// What came of it.
   sealed interface Result {
-    record Expanded(List<Birth> births, Usage usage) implements Result {}
+    /// @param births the candidates of each walk, in order
+    record Expanded(List<List<Birth>> births, Usage usage) implements Result {}
 
     record Cancelled() implements Result {}
 
     record Failed(String sentence) implements Result {}
   }
 
-  /// @param path from the root to the node to be expanded
-  /// @param wishes one per candidate
-  /// @param sampling gives the seed of each candidate
-  Result expand(List<Node> path, List<KindWish> wishes, SplittableRandom sampling) {
+  /// What one walk asks for.
+  private record Asked(Walk walk, PathPrompt prompt, ProposeRequest request) {}
+
+  /// Leaves with the sentence that ends the expansion; never leaves this class.
+  private static final class Refused extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final transient Result result;
+
+    Refused(Result result) {
+      super("", null, false, false);
+      this.result = result;
+    }
+
+    static Refused because(String sentence) {
+      return new Refused(new Result.Failed(sentence));
+    }
+  }
+
+  /// @param walks at least one; their candidates' ids follow one another
+  Result expand(List<Walk> walks) {
+    try {
+      List<Asked> asked = new ArrayList<>();
+      for (Walk walk : walks) {
+        asked.add(asked(walk));
+      }
+      return born(asked, proposed(asked));
+    } catch (Refused e) {
+      return e.result;
+    }
+  }
+
+  private Asked asked(Walk walk) throws Refused {
     SearchSettings settings = tree.settings();
-    int parent = path.getLast().id();
+    int parent = walk.descent().target().id();
     List<Opening> openings = new ArrayList<>();
     int longest = 0;
-    for (int i = 0; i < wishes.size(); i++) {
-      Opening opening = opening(parent, tree.nextId() + i, wishes.get(i), sampling.nextLong());
-      Optional<String> badHint = badHint(wishes.get(i));
+    for (int i = 0; i < walk.wishes().size(); i++) {
+      KindWish wish = walk.wishes().get(i);
+      Opening opening = opening(parent, walk.firstId() + i, wish, walk.sampling().nextLong());
+      Optional<String> badHint = badHint(wish);
       if (badHint.isPresent()) {
-        return new Result.Failed(badHint.get());
+        throw Refused.because(badHint.get());
       }
       openings.add(opening);
       longest = Math.max(longest, model.countTokens(opening.text()));
     }
     int room = longest + settings.maxNewTokens() + RESERVE;
-    return switch (PathPrompt.build(tree, path, room, 0, model)) {
-      case PathPrompt.Result.Refused(String sentence) -> new Result.Failed(sentence);
-      case PathPrompt.Result.Built(PathPrompt prompt) -> {
-        ProposeRequest request =
-            new ProposeRequest(
-                prompt.text(),
-                openings,
-                new ProposeRequest.Sampling(
-                    settings.temperature(),
-                    settings.topK(),
-                    settings.topP(),
-                    settings.maxNewTokens()));
-        yield switch (model.propose(request, writing(parent, wishes), cancellation)) {
-          case Proposal.Cancelled() -> new Result.Cancelled();
-          case Proposal.Failed(String sentence) -> new Result.Failed(sentence);
-          case Proposal.Proposed(List<Candidate> candidates, Usage usage) ->
-              judged(path, prompt, drafts(parent, wishes, candidates), usage);
-        };
-      }
+    PathPrompt prompt = prompt(walk, room, 0);
+    ProposeRequest.Sampling sampling =
+        new ProposeRequest.Sampling(
+            settings.temperature(), settings.topK(), settings.topP(), settings.maxNewTokens());
+    return new Asked(walk, prompt, new ProposeRequest(prompt.text(), openings, sampling));
+  }
+
+  private PathPrompt prompt(Walk walk, int room, int omittedAtLeast) throws Refused {
+    return switch (PathPrompt.build(tree, walk.descent().path(), room, omittedAtLeast, model)) {
+      case PathPrompt.Result.Refused(String sentence) -> throw Refused.because(sentence);
+      case PathPrompt.Result.Built(PathPrompt prompt) -> prompt;
     };
+  }
+
+  /// One for each walk; nothing comes of the step unless all are there.
+  private List<Proposal.Proposed> proposed(List<Asked> asked) throws Refused {
+    WritingListener writing = writing(asked);
+    List<Proposal> proposals =
+        asked.size() == 1
+            ? List.of(model.propose(asked.getFirst().request(), writing, cancellation))
+            : model.propose(asked.stream().map(Asked::request).toList(), writing, cancellation);
+    List<Proposal.Proposed> proposed = new ArrayList<>();
+    for (Proposal proposal : proposals) {
+      switch (proposal) {
+        case Proposal.Cancelled() -> throw new Refused(new Result.Cancelled());
+        case Proposal.Failed(String sentence) -> throw Refused.because(sentence);
+        case Proposal.Proposed each -> proposed.add(each);
+      }
+    }
+    return proposed;
   }
 
   private Opening opening(int parent, int id, KindWish wish, long seed) {
@@ -143,15 +182,23 @@ final class Expansion {
                     + "; take it out in the settings.");
   }
 
-  private WritingListener writing(int parent, List<KindWish> wishes) {
-    int first = tree.nextId();
+  private WritingListener writing(List<Asked> asked) {
+    List<KindWish> wishes = new ArrayList<>();
+    List<Integer> parents = new ArrayList<>();
+    for (Asked one : asked) {
+      for (KindWish wish : one.walk().wishes()) {
+        wishes.add(wish);
+        parents.add(one.walk().descent().target().id());
+      }
+    }
+    int first = asked.getFirst().walk().firstId();
     return new WritingListener() {
       @Override
       public void wrote(int candidate, String text, int tokens) {
         Kind kind = kind(wishes.get(candidate), text);
         boolean drawn = wishes.get(candidate) instanceof KindWish.Drawn;
         String words = drawn ? text.substring(kind.mark().length()) : text;
-        listener.wrote(first + candidate, parent, kind, words, tokens);
+        listener.wrote(first + candidate, parents.get(candidate), kind, words, tokens);
       }
 
       @Override
@@ -176,59 +223,79 @@ final class Expansion {
     }
   }
 
-  private List<Draft> drafts(int parent, List<KindWish> wishes, List<Candidate> candidates) {
+  private static List<Draft> drafts(Walk walk, List<Candidate> candidates) {
     List<Draft> drafts = new ArrayList<>();
-    for (int i = 0; i < wishes.size(); i++) {
+    for (int i = 0; i < walk.wishes().size(); i++) {
       Candidate candidate = candidates.get(i);
       // A mark that the model wrote into the middle of a thought would break the record.
       String text = Marks.without(candidate.text());
-      Kind kind = kind(wishes.get(i), candidate.mark());
-      drafts.add(new Draft(tree.nextId() + i, parent, kind, text, candidate));
+      Kind kind = kind(walk.wishes().get(i), candidate.mark());
+      int parent = walk.descent().target().id();
+      drafts.add(new Draft(walk.firstId() + i, parent, kind, text, candidate));
     }
     return drafts;
   }
 
-  private Result judged(List<Node> path, PathPrompt prompt, List<Draft> drafts, Usage proposing) {
-    List<Draft> left = drafts.stream().filter(draft -> draft.logValue().isEmpty()).toList();
-    if (left.isEmpty()) {
-      return born(drafts, List.of(), prompt.omitted(), proposing);
+  private Result born(List<Asked> asked, List<Proposal.Proposed> proposed) throws Refused {
+    List<List<Draft>> drafts = new ArrayList<>();
+    List<EvaluateRequest> requests = new ArrayList<>();
+    Usage usage = Usage.NONE;
+    for (int i = 0; i < asked.size(); i++) {
+      drafts.add(drafts(asked.get(i).walk(), proposed.get(i).candidates()));
+      requests.addAll(judging(asked.get(i), drafts.getLast()));
+      usage = usage.plus(proposed.get(i).usage());
     }
-    listener.evaluating(left.size());
+    Evaluation.Evaluated evaluated = evaluated(requests);
+    Iterator<Double> values = evaluated.logValues().iterator();
+    List<List<Birth>> births = new ArrayList<>();
+    for (int i = 0; i < asked.size(); i++) {
+      births.add(births(drafts.get(i), values, asked.get(i).prompt().omitted()));
+    }
+    return new Result.Expanded(births, usage.plus(evaluated.usage()));
+  }
+
+  /// One request for each draft that came without a value.
+  private List<EvaluateRequest> judging(Asked asked, List<Draft> drafts) throws Refused {
     List<String> records = new ArrayList<>();
     int longest = 0;
-    for (Draft draft : left) {
-      String record =
-          RecordWriter.openedRating(draft.parent(), draft.id(), draft.kind(), draft.text());
-      records.add(record);
-      longest = Math.max(longest, model.countTokens(record));
-    }
-    int room = longest + RESERVE / 2;
-    return switch (PathPrompt.build(tree, path, room, prompt.omitted(), model)) {
-      case PathPrompt.Result.Refused(String sentence) -> new Result.Failed(sentence);
-      case PathPrompt.Result.Built(PathPrompt fitted) -> {
-        String prefix = fitted.text() + "\n";
-        List<EvaluateRequest> requests =
-            records.stream().map(record -> new EvaluateRequest(prefix, record)).toList();
-        yield switch (model.evaluate(requests, cancellation)) {
-          case Evaluation.Cancelled() -> new Result.Cancelled();
-          case Evaluation.Failed(String sentence) -> new Result.Failed(sentence);
-          case Evaluation.Evaluated(List<Double> values, Usage judging) ->
-              born(drafts, values, prompt.omitted(), proposing.plus(judging));
-        };
+    for (Draft draft : drafts) {
+      if (draft.logValue().isEmpty()) {
+        String record =
+            RecordWriter.openedRating(draft.parent(), draft.id(), draft.kind(), draft.text());
+        records.add(record);
+        longest = Math.max(longest, model.countTokens(record));
       }
+    }
+    if (records.isEmpty()) {
+      return List.of();
+    }
+    PathPrompt fitted = prompt(asked.walk(), longest + RESERVE / 2, asked.prompt().omitted());
+    String prefix = fitted.text() + "\n";
+    return records.stream().map(record -> new EvaluateRequest(prefix, record)).toList();
+  }
+
+  private Evaluation.Evaluated evaluated(List<EvaluateRequest> requests) throws Refused {
+    if (requests.isEmpty()) {
+      return new Evaluation.Evaluated(List.of(), Usage.NONE);
+    }
+    listener.evaluating(requests.size());
+    return switch (model.evaluate(requests, cancellation)) {
+      case Evaluation.Cancelled() -> throw new Refused(new Result.Cancelled());
+      case Evaluation.Failed(String sentence) -> throw Refused.because(sentence);
+      case Evaluation.Evaluated done -> done;
     };
   }
 
-  /// @param asked the values of the drafts that came without one
-  private Result born(List<Draft> drafts, List<Double> asked, int omitted, Usage usage) {
-    Iterator<Double> further = asked.iterator();
+  /// @param asked the values of the drafts that came without one, those of this walk next
+  private List<Birth> births(List<Draft> drafts, Iterator<Double> asked, int omitted)
+      throws Refused {
     List<Birth> births = new ArrayList<>();
     for (Draft draft : drafts) {
       Candidate candidate = draft.candidate();
-      double logValue = draft.logValue().orElseGet(further::next);
+      double logValue = draft.logValue().orElseGet(asked::next);
       if (!Double.isFinite(candidate.prior() + candidate.entropy() + candidate.varentropy())
           || Double.isNaN(logValue)) {
-        return new Result.Failed(
+        throw Refused.because(
             "The model's numbers for #" + draft.id() + " are not finite; check the checkpoint.");
       }
       double kept = Math.clamp(logValue, LEAST_LOG_VALUE, 0);
@@ -244,7 +311,7 @@ final class Expansion {
               !candidate.closed(),
               omitted));
     }
-    return new Result.Expanded(births, usage);
+    return births;
   }
 
   private static Measures measures(Candidate candidate) {

@@ -3,13 +3,13 @@ package espalier.search;
 import espalier.tree.Kind;
 import java.util.List;
 
-/// Is told what one simulation is doing, on the thread that runs it or on the model's own; must
-/// return at once. Every method does nothing unless overridden.
+/// Is told what the simulations of one step are doing, on the thread that runs it or on the model's
+/// own; must return at once. Every method does nothing unless overridden.
 public interface SimulationListener {
 
   SimulationListener NONE = new SimulationListener() {};
 
-  /// The way down ended.
+  /// A way down ended; once for each simulation of the step, before anything is written.
   ///
   /// @param path ids from the root to the node that will be expanded
   default void selected(List<Integer> path) {}

@@ -15,16 +15,21 @@ import espalier.tree.ReasoningTree;
 import espalier.tree.SearchSettings;
 import espalier.tree.TreeEvent;
 import espalier.tree.TreeEvent.Choice;
+import espalier.tree.selection.PendingPaths;
+import espalier.tree.selection.Scored;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Grows trees, one simulation at a time. Holds no state between simulations: each is a function of
-/// the tree (whose settings and number of simulations name its random streams), the model and, for
+/// Grows trees, one step at a time. Holds no state between steps: each is a function of the tree
+/// (whose settings and number of simulations name its random streams), the model and, for
 /// [espalier.tree.Preset#MANUAL], the kinds asked for.
 ///
-/// One simulation is a [Descent] to the node to expand, an [Expansion] there, a choice among all
-/// its children ([Choosing]), and the [Backups] up to the root.
+/// A step is one simulation, or as many as the setting `leaves` says. They all go down first
+/// ([Descent]), each seeing the paths of those before it under a virtual loss; then one [Expansion]
+/// writes and judges all their candidates; then each in turn adds its own, chooses among all
+/// children of the node it expanded ([Choosing]) and is backed up to the root ([Backups]), with no
+/// virtual loss left.
 public final class TreeSearch {
 
   private final ThoughtModel model;
@@ -33,75 +38,115 @@ public final class TreeSearch {
     this.model = model;
   }
 
-  /// One simulation; blocks until the model has answered.
+  /// One step; blocks until the model has answered.
   ///
   /// @param tree has a root
   /// @param truth the known answer, used for rules that need it and for teaching
   /// @param manualKinds the person's kinds, one per candidate or one for all; empty unless MANUAL
-  public SimulationResult simulate(
+  /// @param most simulations that the step may have, at least 1; fewer than `leaves` where a budget
+  ///   has fewer left
+  public StepResult step(
       ReasoningTree tree,
       Optional<String> truth,
       List<Kind> manualKinds,
+      int most,
       SimulationListener listener,
       Cancellation cancellation) {
     SearchSettings settings = tree.settings();
     if (tree.isEmpty()) {
-      return new SimulationResult.Failed("There is no problem yet; type one first.");
+      return new StepResult.Failed("There is no problem yet; type one first.");
     }
     int candidates = settings.candidates();
-    if (tree.nextId() + candidates - 1 > ReasoningTree.LARGEST_ID) {
-      return new SimulationResult.Exhausted(
+    int ids = (ReasoningTree.LARGEST_ID + 1 - tree.nextId()) / candidates;
+    if (ids < 1) {
+      return new StepResult.Exhausted(
           "The tree is full: no node may have an id above " + ReasoningTree.LARGEST_ID + ".");
     }
     if (settings.preset() == Preset.MANUAL && !ManualKinds.suffice(manualKinds, candidates)) {
-      return new SimulationResult.Failed(
+      return new StepResult.Failed(
           "Choose the kinds for this step: one for all candidates, or one for each of the "
               + candidates
               + ".");
     }
     if (cancellation.requested()) {
-      return new SimulationResult.Cancelled();
+      return new StepResult.Cancelled();
     }
-    RandomStreams streams = new RandomStreams(settings.seed(), tree.simulations() + 1);
-    Choosing choosing = new Choosing(settings, streams.jitter());
-    Descent descent = Descent.through(tree, choosing);
-    listener.selected(descent.ids());
-    List<KindWish> wishes =
-        KindChooser.of(settings.preset(), truth, manualKinds)
-            .choose(tree, descent.target(), candidates, streams.kinds());
+    int together = Math.min(Math.min(most, ids), settings.simulationsPerStep());
+    KindChooser kinds = KindChooser.of(settings.preset(), truth, manualKinds);
+    List<Walk> walks = walks(tree, kinds, together);
+    walks.forEach(walk -> listener.selected(walk.descent().ids()));
     Expansion expansion = new Expansion(model, tree, truth, listener, cancellation);
-    return switch (expansion.expand(descent.path(), wishes, streams.sampling())) {
-      case Expansion.Result.Cancelled() -> new SimulationResult.Cancelled();
-      case Expansion.Result.Failed(String sentence) -> new SimulationResult.Failed(sentence);
-      case Expansion.Result.Expanded(List<Birth> births, Usage usage) ->
-          new SimulationResult.Grown(event(tree, descent, births, choosing), usage);
+    return switch (expansion.expand(walks)) {
+      case Expansion.Result.Cancelled() -> new StepResult.Cancelled();
+      case Expansion.Result.Failed(String sentence) -> new StepResult.Failed(sentence);
+      case Expansion.Result.Expanded(List<List<Birth>> births, Usage usage) ->
+          new StepResult.Grown(events(tree, walks, births), usage);
     };
   }
 
+  /// The ways down, all on the tree as it stands before the step: as many as asked for, or as there
+  /// are places to expand.
+  private static List<Walk> walks(ReasoningTree tree, KindChooser kinds, int together) {
+    SearchSettings settings = tree.settings();
+    int candidates = settings.candidates();
+    List<Walk> walks = new ArrayList<>();
+    PendingPaths pending = PendingPaths.NONE;
+    while (walks.size() < together) {
+      RandomStreams streams =
+          new RandomStreams(settings.seed(), tree.simulations() + 1 + walks.size());
+      Choosing choosing = new Choosing(settings, streams.jitter());
+      Optional<Descent> descent = Descent.through(tree, pending, choosing);
+      if (descent.isEmpty()) {
+        break;
+      }
+      List<KindWish> wishes =
+          kinds.choose(tree, descent.get().target(), candidates, streams.kinds());
+      int firstId = tree.nextId() + walks.size() * candidates;
+      walks.add(new Walk(firstId, descent.get(), wishes, choosing, streams.sampling()));
+      pending = pending.with(descent.get().ids());
+    }
+    return walks;
+  }
+
+  private static List<TreeEvent.Simulated> events(
+      ReasoningTree tree, List<Walk> walks, List<List<Birth>> births) {
+    List<TreeEvent.Simulated> events = new ArrayList<>();
+    ReasoningTree grown = tree;
+    for (int i = 0; i < walks.size(); i++) {
+      TreeEvent.Simulated event = event(grown, walks.get(i), births.get(i), i);
+      events.add(event);
+      grown = grown.apply(event);
+    }
+    return events;
+  }
+
+  /// @param tree with the simulations of this step that went down earlier
   private static TreeEvent.Simulated event(
-      ReasoningTree tree, Descent descent, List<Birth> births, Choosing choosing) {
+      ReasoningTree tree, Walk walk, List<Birth> births, int pending) {
     SearchSettings settings = tree.settings();
     BackupRule rule = settings.backup();
-    Node target = descent.target();
+    List<Integer> path = walk.descent().ids();
+    Node target = tree.node(path.getLast());
     List<Scored> children = new ArrayList<>();
     tree.children(target).forEach(child -> children.add(Scored.of(child, rule)));
     births.forEach(birth -> children.add(Scored.of(birth, rule)));
-    Choice own = choosing.among(target.id(), children);
+    Choice own = walk.choosing().among(target.id(), children);
     double yielded =
         children.stream()
             .filter(child -> child.id() == own.chosen())
             .mapToDouble(Scored::value)
             .findFirst()
             .orElseThrow();
-    List<Choice> choices = new ArrayList<>(descent.choices());
+    List<Choice> choices = new ArrayList<>(walk.descent().choices());
     choices.add(own);
     return new TreeEvent.Simulated(
         tree.events(),
         tree.simulations() + 1,
-        descent.ids(),
+        path,
         choices,
         births,
         yielded,
-        Backups.along(descent.path(), yielded, settings));
+        Backups.along(path.stream().map(tree::node).toList(), yielded, settings),
+        pending);
   }
 }

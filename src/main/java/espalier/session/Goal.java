@@ -13,21 +13,31 @@ sealed interface Goal {
   /// The rules that end it.
   StopRule rules(SearchSettings settings);
 
-  /// The person's kinds for the next simulation.
+  /// How many simulations the next step may have, at least 1.
+  ///
+  /// @param done simulations since the tree was planted
+  int most(SearchSettings settings, int done);
+
+  /// The person's kinds for the next step.
   List<Kind> kinds();
 
-  /// What is left of it after one simulation; empty where it is reached.
+  /// What is left of it after one step; empty where it is reached.
   Optional<Goal> afterOne();
 
   /// Grow until a stop rule fires.
   ///
-  /// @param fresh whether no simulation was done for it yet
+  /// @param fresh whether no step was done for it yet
   /// @param beyondAnswers whether the answers were reached when the person asked for it: then only
   ///   what the run may cost ends it
   record Run(boolean fresh, boolean beyondAnswers) implements Goal {
     @Override
     public StopRule rules(SearchSettings settings) {
       return beyondAnswers ? StopRules.budgets(settings) : StopRules.of(settings);
+    }
+
+    @Override
+    public int most(SearchSettings settings, int done) {
+      return Math.max(1, settings.simulations() - done);
     }
 
     @Override
@@ -41,7 +51,7 @@ sealed interface Goal {
     }
   }
 
-  /// Do so many simulations, whatever the number of simulations that the settings ask for.
+  /// Do so many steps, whatever the number of simulations that the settings ask for.
   ///
   /// @param left still to be done, at least 1
   record Steps(int left, List<Kind> kinds) implements Goal {
@@ -52,6 +62,11 @@ sealed interface Goal {
     @Override
     public StopRule rules(SearchSettings settings) {
       return StopRules.withoutSimulations(settings);
+    }
+
+    @Override
+    public int most(SearchSettings settings, int done) {
+      return Integer.MAX_VALUE;
     }
 
     @Override

@@ -37,18 +37,23 @@ record Kept(
         AnswerLead.of(document.settings(), document.events()));
   }
 
-  /// With one more event.
-  Kept with(TreeEvent event, Instant now) {
-    ReasoningTree grown = tree.apply(event);
+  /// With more events.
+  Kept with(List<? extends TreeEvent> added, Instant now) {
+    ReasoningTree grown = tree;
+    AnswerLead newLead = lead;
+    for (TreeEvent event : added) {
+      grown = grown.apply(event);
+      newLead = event instanceof TreeEvent.Simulated ? newLead.after(grown) : newLead;
+    }
     List<TreeEvent> events = new ArrayList<>(document.events());
-    events.add(event);
+    events.addAll(added);
     AnswerTally newTally = AnswerTally.of(grown);
     return new Kept(
         changed(row.title(), row.stop(), Digest.of(grown, newTally), now),
         document(document.truth(), document.model(), document.settings(), events, row.stop()),
         grown,
         newTally,
-        event instanceof TreeEvent.Simulated ? lead.after(grown) : lead);
+        newLead);
   }
 
   /// With other settings before the first event.

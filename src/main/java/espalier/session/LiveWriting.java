@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
 
-/// The candidates that are being written at this moment. May be used from any thread.
+/// The candidates that are being written at this moment, under one node or under several. May be
+/// used from any thread.
 final class LiveWriting implements SimulationListener {
 
   private final TreeMap<Integer, Writing> writing = new TreeMap<>();
@@ -19,7 +20,7 @@ final class LiveWriting implements SimulationListener {
     this.more = more;
   }
 
-  /// A simulation begins whose thoughts will be cut after `maxNewTokens`.
+  /// A step begins whose thoughts will be cut after `maxNewTokens`.
   synchronized void begin(int maxNewTokens) {
     writing.clear();
     limit = maxNewTokens;

@@ -75,7 +75,7 @@ final class OpenSession implements Session {
     Optional<Notice> said = notice;
     List<Writing> live = phase == Phase.RUNNING ? writing.now() : List.of();
     Kept kept = keeper.kept();
-    int budget = kept.tree().settings().simulations();
+    SearchSettings settings = kept.tree().settings();
     return new Snapshot(
         Kept.summary(kept.row()),
         kept.document(),
@@ -83,7 +83,11 @@ final class OpenSession implements Session {
         kept.tally(),
         phase,
         live.stream().filter(candidate -> !kept.tree().contains(candidate.id())).toList(),
-        meter.progress(kept.tree().simulations(), budget, runner.left()),
+        meter.progress(
+            kept.tree().simulations(),
+            settings.simulations(),
+            runner.left(),
+            settings.simulationsPerStep()),
         said);
   }
 
@@ -100,8 +104,8 @@ final class OpenSession implements Session {
   }
 
   @Override
-  public void step(int simulations, List<Kind> kinds) {
-    runner.step(simulations, kinds);
+  public void step(int steps, List<Kind> kinds) {
+    runner.step(steps, kinds);
   }
 
   @Override
@@ -168,7 +172,7 @@ final class OpenSession implements Session {
         });
   }
 
-  /// Pauses, and does something when the simulation in hand is over.
+  /// Pauses, and does something when the step in hand is over.
   CompletableFuture<Void> whenPaused(Worker.Chore chore) {
     runner.pause();
     return worker.perform(chore);

@@ -66,10 +66,10 @@ final class ProgressMeter {
     forget(now);
   }
 
-  /// A simulation was done and kept.
-  synchronized void simulated(Usage cost) {
+  /// A step was done and kept.
+  synchronized void simulated(int simulations, Usage cost) {
     usage = usage.plus(cost);
-    simulationsOfRun++;
+    simulationsOfRun += simulations;
     lastSimulationAt = runningNanos();
   }
 
@@ -80,18 +80,20 @@ final class ProgressMeter {
 
   /// @param done simulations since the tree was planted
   /// @param left simulations that are still to be done
-  synchronized Progress progress(int done, int budget, int left) {
-    return new Progress(done, budget, remaining(left), tokensPerSecond(), usage);
+  /// @param together how many of them one step does
+  synchronized Progress progress(int done, int budget, int left, int together) {
+    return new Progress(done, budget, remaining(left, together), tokensPerSecond(), usage);
   }
 
-  private Optional<Duration> remaining(int left) {
+  private Optional<Duration> remaining(int left, int together) {
     if (simulationsOfRun == 0) {
       return Optional.empty();
     }
     double each = (double) (lastSimulationAt - runStartedAt) / simulationsOfRun;
     double sinceLast = runningNanos() - lastSimulationAt;
-    // The simulation in hand counts down, but not below nothing.
-    double all = Math.max(0, each - sinceLast) + each * Math.max(0, left - 1);
+    // The step in hand counts down, but not below nothing.
+    int inHand = Math.min(left, together);
+    double all = Math.max(0, each * inHand - sinceLast) + each * (left - inHand);
     return Optional.of(Duration.ofNanos(left == 0 ? 0 : (long) all));
   }
 

@@ -3,7 +3,7 @@ package espalier.session;
 import espalier.engine.ModelDescription;
 import espalier.engine.ThoughtModel;
 import espalier.engine.Usage;
-import espalier.search.SimulationResult;
+import espalier.search.StepResult;
 import espalier.search.TreeSearch;
 import espalier.search.stop.SearchState;
 import espalier.search.stop.StopRules;
@@ -11,6 +11,8 @@ import espalier.session.Snapshot.Notice;
 import espalier.session.Snapshot.Phase;
 import espalier.store.LibraryException;
 import espalier.tree.Kind;
+import espalier.tree.ReasoningTree;
+import espalier.tree.SearchSettings;
 import espalier.tree.TreeDocument.ModelIdentity;
 import espalier.tree.TreeEvent;
 import java.util.List;
@@ -19,8 +21,8 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs the simulations of one session, one turn of its worker each, so that whatever else a person
-/// asks for comes between two of them. Intents may come from any thread and return at once.
+/// Runs the steps of one session, one turn of its worker each, so that whatever else a person asks
+/// for comes between two of them. Intents may come from any thread and return at once.
 final class SearchRunner {
 
   private static final Logger LOG = LoggerFactory.getLogger(SearchRunner.class);
@@ -43,8 +45,8 @@ final class SearchRunner {
   private Withdrawal inHand = new Withdrawal(); // guarded by lock
   private boolean closed; // guarded by lock
 
-  /// What the model made of one simulation, and which model it was.
-  private record Attempt(ModelDescription model, SimulationResult result) {}
+  /// What the model made of one step, and which model it was.
+  private record Attempt(ModelDescription model, StepResult result) {}
 
   SearchRunner(
       SessionKeeper keeper,
@@ -74,13 +76,15 @@ final class SearchRunner {
 
   /// Simulations that are still to be done.
   int left() {
+    Kept kept = keeper.kept();
+    SearchSettings settings = kept.tree().settings();
     synchronized (lock) {
       if (goal.isPresent() && goal.get() instanceof Goal.Steps steps) {
-        return steps.left();
+        return (int)
+            Math.min(Integer.MAX_VALUE, (long) steps.left() * settings.simulationsPerStep());
       }
     }
-    Kept kept = keeper.kept();
-    return Math.max(0, kept.tree().settings().simulations() - kept.tree().simulations());
+    return Math.max(0, settings.simulations() - kept.tree().simulations());
   }
 
   void run() {
@@ -97,16 +101,16 @@ final class SearchRunner {
     phaseChanged.run();
   }
 
-  void step(int simulations, List<Kind> kinds) {
+  void step(int steps, List<Kind> kinds) {
     synchronized (lock) {
       boolean running = goal.isPresent() && goal.get() instanceof Goal.Run;
-      if (closed || running || simulations < 1) {
+      if (closed || running || steps < 1) {
         return;
       }
       int more =
-          goal.isPresent() && goal.get() instanceof Goal.Steps steps
-              ? (int) Math.min(Integer.MAX_VALUE, (long) steps.left() + simulations)
-              : simulations;
+          goal.isPresent() && goal.get() instanceof Goal.Steps already
+              ? (int) Math.min(Integer.MAX_VALUE, (long) already.left() + steps)
+              : steps;
       pursue(new Goal.Steps(more, kinds));
     }
     phaseChanged.run();
@@ -192,12 +196,12 @@ final class SearchRunner {
   /// @return why the run ends here; empty where it goes on or was paused
   private Optional<Notice> attemptOne(Goal wanted, Withdrawal withdrawal) {
     try {
-      return simulate(wanted, withdrawal);
+      return step(wanted, withdrawal);
     } catch (LibraryException e) {
       LOG.warn("The library refused.", e);
       return Optional.of(new Notice(e.sentence() + " The search is paused.", true));
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-      LOG.error("A simulation failed unexpectedly.", e);
+      LOG.error("A step failed unexpectedly.", e);
       return Optional.of(
           new Notice(
               "The search met an unexpected error and is paused; the log has the details.", true));
@@ -211,8 +215,8 @@ final class SearchRunner {
     }
   }
 
-  /// One simulation, and what goes before and after it.
-  private Optional<Notice> simulate(Goal wanted, Withdrawal withdrawal) throws LibraryException {
+  /// One step, and what goes before and after it.
+  private Optional<Notice> step(Goal wanted, Withdrawal withdrawal) throws LibraryException {
     boolean fresh = wanted instanceof Goal.Run run && run.fresh();
     if (keeper.kept().document().stop().isPresent()) {
       meter.startRun();
@@ -226,40 +230,45 @@ final class SearchRunner {
     keeper.setStop(Optional.empty());
     Kept before = keeper.kept();
     writing.begin(before.tree().settings().maxNewTokens());
-    Optional<Attempt> attempt =
-        models.inTurn(model -> attempt(model, before, wanted.kinds(), withdrawal));
+    Optional<Attempt> attempt = models.inTurn(model -> attempt(model, before, wanted, withdrawal));
     if (attempt.isEmpty()) {
       return Optional.empty();
     }
     return switch (attempt.get().result()) {
-      case SimulationResult.Grown(TreeEvent.Simulated event, Usage usage) -> {
+      case StepResult.Grown(List<TreeEvent.Simulated> events, Usage usage) -> {
         takeOver(identity(attempt.get().model()));
-        keeper.append(event);
+        keeper.append(events);
         writing.clear();
-        meter.simulated(usage);
+        meter.simulated(events.size(), usage);
         yield after(wanted);
       }
-      case SimulationResult.Cancelled cancelled -> Optional.empty();
-      case SimulationResult.Exhausted(String sentence) -> {
+      case StepResult.Cancelled cancelled -> Optional.empty();
+      case StepResult.Exhausted(String sentence) -> {
         keeper.setStop(Optional.of(sentence));
         yield Optional.of(new Notice(sentence, false));
       }
-      case SimulationResult.Failed(String sentence) -> Optional.of(new Notice(sentence, true));
+      case StepResult.Failed(String sentence) -> Optional.of(new Notice(sentence, true));
     };
   }
 
-  private Attempt attempt(
-      ThoughtModel model, Kept before, List<Kind> kinds, Withdrawal withdrawal) {
+  private Attempt attempt(ThoughtModel model, Kept before, Goal wanted, Withdrawal withdrawal) {
     if (withdrawal.requested()) {
-      return new Attempt(model.description(), new SimulationResult.Cancelled());
+      return new Attempt(model.description(), new StepResult.Cancelled());
     }
+    ReasoningTree tree = before.tree();
     return new Attempt(
         model.description(),
         new TreeSearch(model)
-            .simulate(before.tree(), before.document().truth(), kinds, writing, withdrawal));
+            .step(
+                tree,
+                before.document().truth(),
+                wanted.kinds(),
+                wanted.most(tree.settings(), tree.simulations()),
+                writing,
+                withdrawal));
   }
 
-  /// A simulation was kept: is the goal reached?
+  /// A step was kept: is the goal reached?
   private Optional<Notice> after(Goal wanted) throws LibraryException {
     Optional<Notice> stopped = stopped(wanted);
     if (stopped.isPresent()) {

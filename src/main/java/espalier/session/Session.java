@@ -22,14 +22,14 @@ public interface Session {
   /// Grows the tree until a stop condition fires.
   void run();
 
-  /// Runs `simulations` simulations, or until a stop condition other than the number of simulations
-  /// fires.
+  /// Does so many steps, or until a stop condition other than the number of simulations fires. A
+  /// step is one simulation, or the setting `leaves` together.
   ///
   /// @param kinds the person's kinds for [espalier.tree.Preset#MANUAL]; empty otherwise
-  void step(int simulations, List<Kind> kinds);
+  void step(int steps, List<Kind> kinds);
 
-  /// Stops after the simulation in hand at the latest; seen as paused at once. A simulation that is
-  /// given up is done again, with the same random numbers, when the search goes on.
+  /// Stops after the step in hand at the latest; seen as paused at once. A step that is given up is
+  /// done again whole, with the same random numbers, when the search goes on.
   void pause();
 
   /// Pauses, and names the person as what stopped the search.

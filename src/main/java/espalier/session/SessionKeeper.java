@@ -11,6 +11,7 @@ import espalier.tree.TreeEvent;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -36,10 +37,11 @@ final class SessionKeeper {
     return kept;
   }
 
-  void append(TreeEvent event) throws LibraryException {
+  /// All of the events or, where the library refuses, none.
+  void append(List<? extends TreeEvent> events) throws LibraryException {
     Instant now = now();
-    Kept next = kept.with(event, now);
-    library.append(id(), event, next.row().digest(), now);
+    Kept next = kept.with(events, now);
+    library.append(id(), events, next.row().digest(), now);
     become(next);
   }
 
@@ -52,7 +54,7 @@ final class SessionKeeper {
     }
     boolean untouched = tree.events() == 1;
     if (!untouched) {
-      append(new TreeEvent.Retuned(tree.events(), tree.simulations(), settings));
+      append(List.of(new TreeEvent.Retuned(tree.events(), tree.simulations(), settings)));
       return;
     }
     Instant now = now();

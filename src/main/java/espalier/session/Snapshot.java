@@ -43,9 +43,9 @@ public record Snapshot(
   public enum Phase {
     /// Nothing is running; Run and Step go on from here.
     IDLE,
-    /// A simulation is running.
+    /// A step is running.
     RUNNING,
-    /// A pause was asked for and the simulation in hand is being given up.
+    /// A pause was asked for and the step in hand is being given up.
     PAUSING
   }
 

@@ -180,14 +180,17 @@ public final class Library implements AutoCloseable {
     };
   }
 
-  /// Appends an event. When this returns it is on the disk.
+  /// Appends events, all or none. When this returns they are on the disk.
   ///
-  /// @param digest of the tree with this event
-  public void append(long id, TreeEvent event, Digest digest, Instant now) throws LibraryException {
+  /// @param digest of the tree with these events
+  public void append(long id, List<? extends TreeEvent> events, Digest digest, Instant now)
+      throws LibraryException {
     file.write(
         c -> {
           row(c, id);
-          insertEvent(c, id, event);
+          for (TreeEvent event : events) {
+            insertEvent(c, id, event);
+          }
           SessionRows.setDigest(c, id, digest, now.toEpochMilli());
           return id;
         });

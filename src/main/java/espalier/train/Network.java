@@ -1,5 +1,6 @@
 package espalier.train;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -70,7 +71,7 @@ public final class Network implements AutoCloseable {
     this.config = config;
     this.names = List.copyOf(config.tensors().keySet());
     Program.prepareThread(false, threads);
-    manager = (PtNDManager) NDManager.newBaseManager("PyTorch");
+    manager = (PtNDManager) NDManager.newBaseManager(Device.cpu(), "PyTorch");
     program = load(archive(config, bfloat16));
     weights = new Tensors("w");
     gradients = new Tensors("g");

@@ -42,6 +42,9 @@ import java.util.OptionalInt;
 /// @param converged stop when the same answer led after that many simulations in a row; at least 1,
 ///   empty for never
 /// @param seed of all named random streams; any whole number
+/// @param leaves how many leaves one step expands together, in one batch, under a [virtual
+///   loss][espalier.tree.selection.VirtualLoss] (Chaslot et al. 2008); 1 to 16, default 1, the
+///   plain search (search-spec). Under MANUAL one step is one simulation whatever stands here.
 public record SearchSettings(
     Preset preset,
     int candidates,
@@ -63,7 +66,8 @@ public record SearchSettings(
     OptionalInt generatedTokens,
     OptionalInt patience,
     OptionalInt converged,
-    long seed) {
+    long seed,
+    int leaves) {
 
   public SearchSettings {
     require(candidates >= 1 && candidates <= 16, "candidates", "1 to 16", candidates);
@@ -83,6 +87,7 @@ public record SearchSettings(
     requireCount("generatedTokens", generatedTokens);
     requireCount("patience", patience);
     requireCount("converged", converged);
+    require(leaves >= 1 && leaves <= 16, "leaves", "1 to 16", leaves);
   }
 
   private static void requireCount(String name, OptionalInt count) {
@@ -119,7 +124,14 @@ public record SearchSettings(
         OptionalInt.empty(),
         OptionalInt.of(2),
         OptionalInt.empty(),
+        1,
         1);
+  }
+
+  /// How many simulations one step does where nothing limits it: `leaves`, but one under MANUAL,
+  /// where the person chooses the kinds for each.
+  public int simulationsPerStep() {
+    return preset == Preset.MANUAL ? 1 : leaves;
   }
 
   /// A copy of these settings to be changed field by field.

@@ -27,6 +27,7 @@ public final class SettingsEditor {
   private OptionalInt patience;
   private OptionalInt converged;
   private long seed;
+  private int leaves;
 
   SettingsEditor(SearchSettings from) {
     preset = from.preset();
@@ -50,6 +51,7 @@ public final class SettingsEditor {
     patience = from.patience();
     converged = from.converged();
     seed = from.seed();
+    leaves = from.leaves();
   }
 
   public SettingsEditor preset(Preset value) {
@@ -157,6 +159,11 @@ public final class SettingsEditor {
     return this;
   }
 
+  public SettingsEditor leaves(int value) {
+    leaves = value;
+    return this;
+  }
+
   /// @throws IllegalArgumentException where a value is out of its range; the sentence names it
   public SearchSettings done() {
     return new SearchSettings(
@@ -180,6 +187,7 @@ public final class SettingsEditor {
         generatedTokens,
         patience,
         converged,
-        seed);
+        seed,
+        leaves);
   }
 }

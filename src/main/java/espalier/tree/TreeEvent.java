@@ -36,6 +36,11 @@ public sealed interface TreeEvent {
   /// @param added the candidates, in order
   /// @param value what the expansion yields: V of the child that its own choice prefers
   /// @param backups what became of each node of the path, from the expanded node up to the root
+  /// @param pending how many of the simulations right before this one were expanded together with
+  ///   it and still pending when it went down, 0 in the plain search. The choices on its way down
+  ///   are those on the tree before the first of these, whose paths carry a [virtual
+  ///   loss][espalier.tree.selection.VirtualLoss]; the expansion's own choice, like the backups,
+  ///   comes after all of them, without any.
   record Simulated(
       int seq,
       int step,
@@ -43,8 +48,22 @@ public sealed interface TreeEvent {
       List<Choice> choices,
       List<Birth> added,
       double value,
-      List<Backup> backups)
+      List<Backup> backups,
+      int pending)
       implements TreeEvent {
+
+    /// One of the plain search.
+    public Simulated(
+        int seq,
+        int step,
+        List<Integer> path,
+        List<Choice> choices,
+        List<Birth> added,
+        double value,
+        List<Backup> backups) {
+      this(seq, step, path, choices, added, value, backups, 0);
+    }
+
     public Simulated {
       path = List.copyOf(path);
       choices = List.copyOf(choices);
@@ -56,7 +75,7 @@ public sealed interface TreeEvent {
   /// A choice among the children of a node.
   ///
   /// @param at the node whose children were scored
-  /// @param chosen the child with the highest total (ties: the older)
+  /// @param chosen the child with the highest total (ties: the older) among those not closed
   record Choice(int at, int chosen, List<Score> scores) {
     public Choice {
       scores = List.copyOf(scores);
@@ -65,12 +84,35 @@ public sealed interface TreeEvent {
 
   /// The parts of a child's score: `total = (value + exploration + varentropy) * jitter`.
   ///
-  /// @param value V of the child in the terms of the [BackupRule]
-  /// @param exploration `cPuct * softmax(P) * sqrt(sum of N) / (1 + N)`
+  /// @param value V of the child in the terms of the [BackupRule], virtual loss included
+  /// @param exploration `cPuct * softmax(P) * sqrt(sum of N) / (1 + N)`, virtual visits counted
   /// @param varentropy `lambda * softmax(W)`
   /// @param jitter the factor drawn from U(1-j, 1+j); exactly 1 where j is 0
+  /// @param virtualVisits how many of the visits N in `value` and `exploration` are virtual, those
+  ///   of paths that were pending; 0 in the plain search
+  /// @param closed whether the child could not be chosen, because everything that may be expanded
+  ///   at or below it was being expanded already
   record Score(
-      int node, double value, double exploration, double varentropy, double jitter, double total) {}
+      int node,
+      double value,
+      double exploration,
+      double varentropy,
+      double jitter,
+      double total,
+      int virtualVisits,
+      boolean closed) {
+
+    /// One of the plain search.
+    public Score(
+        int node,
+        double value,
+        double exploration,
+        double varentropy,
+        double jitter,
+        double total) {
+      this(node, value, exploration, varentropy, jitter, total, 0, false);
+    }
+  }
 
   /// What one simulation did to one node of its path.
   ///

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,6 +48,28 @@ class ProbeTest {
 
   private static ObjectNode op(String name) {
     return JSON.createObjectNode().put("op", name);
+  }
+
+  @Test
+  void bytesThatAreNoTextAreToldAndTheNextLineIsRead() throws IOException {
+    ByteArrayOutputStream input = new ByteArrayOutputStream();
+    input.writeBytes("{\"op\":\"tokenize\",\"text\":\"".getBytes(StandardCharsets.UTF_8));
+    input.write(0xe9); // e with an acute accent in Latin-1
+    input.writeBytes("\"}\n\r\n".getBytes(StandardCharsets.UTF_8));
+    input.writeBytes(
+        "{\"op\":\"tokenize\",\"text\":\"\u00e9\"}\r\n".getBytes(StandardCharsets.UTF_8));
+    input.writeBytes("{\"op\":\"tokenize\",\"text\":\"a\"}".getBytes(StandardCharsets.UTF_8));
+    TestHost host = new TestHost(folder, input.toByteArray());
+    int status =
+        Main.program(host.host).run("probe", "--model", GOLDEN.resolve("tiny-f32").toString());
+    assertThat(status).as(host.err()).isZero();
+    List<String> answers = host.out().lines().toList();
+    assertThat(answers).hasSize(3);
+    assertThat(answers.getFirst())
+        .isEqualTo(
+            "{\"error\":\"The line is no text in UTF-8 from its byte 26 on; send it in"
+                + " UTF-8.\"}");
+    assertThat(answers.subList(1, 3)).allMatch(answer -> answer.startsWith("{\"ids\":["));
   }
 
   @ParameterizedTest

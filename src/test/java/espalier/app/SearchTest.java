@@ -59,6 +59,8 @@ class SearchTest {
             "5",
             "--candidates",
             "3",
+            "--leaves",
+            "2",
             "--json",
             file("tree.json"));
     assertThat(host.err()).doesNotContain("Exception");
@@ -71,6 +73,7 @@ class SearchTest {
     assertThat(document.problem()).isEqualTo(PROBLEM);
     assertThat(document.settings().seed()).isEqualTo(5);
     assertThat(document.settings().candidates()).isEqualTo(3);
+    assertThat(document.settings().leaves()).isEqualTo(2);
     assertThat(document.tree().simulations()).isEqualTo(8);
 
     TestHost later = host("");

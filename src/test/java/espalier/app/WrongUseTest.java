@@ -57,6 +57,8 @@ class WrongUseTest {
         "search hello --temperature -1 | temperature must be 0 to 5",
         "search hello --preset manual | --kinds",
         "search hello --kinds critic | --preset manual",
+        "search hello --teaching | add --truth ANSWER",
+        "search hello --leaves 17 | --leaves must be 1 to 16, not 17.",
         "export | SESSION-OR-JSON",
         "export 3 | --json FILE",
         "import | FILE",
@@ -70,6 +72,14 @@ class WrongUseTest {
         "train out --from somewhere | --records",
         "train out --plan p.json --records r.txt | --records",
         "model check . --precision fancy | --precision must be auto, float32, bfloat16 or int8",
+        "bench --model here --shape bundled | --model or --shape",
+        "bench --shape llama | --shape must be gemma-2-2b or bundled, not llama",
+        "bench --scheme sideways | --scheme",
+        "bench --precision float32,half | float32, bfloat16, int8 or all, not half",
+        "bench --precision float32, | --precision",
+        "bench --threads 0 | --threads must be 1 to 1024, not 0",
+        "bench --seconds 0 | --seconds must be above 0",
+        "bench --device toaster | --device must be cpu or cuda:0, not toaster",
         "probe --precision | --precision",
         "probe --precision fancy | --precision must be auto, float32, bfloat16 or int8, not fancy",
         "search hello --device toaster | --device must be auto, cpu or cuda:0, not toaster",
@@ -106,7 +116,8 @@ class WrongUseTest {
         "data records ",
         "data count ",
         "data show ",
-        "train "
+        "train ",
+        "bench "
       })
   void helpIsAResult(String command) {
     Ended ended = run((command + "--help").split(" "));
@@ -168,6 +179,7 @@ class WrongUseTest {
     assertThat(ended.status()).isEqualTo(1);
     assertThat(ended.err().lines()).hasSize(1);
     assertThat(ended.err()).contains("other.json").contains("format");
+    assertThat(ended.err()).contains("Import it as it was exported");
   }
 
   @Test
@@ -179,6 +191,7 @@ class WrongUseTest {
     assertThat(ended.status()).isEqualTo(1);
     assertThat(ended.err().lines()).hasSize(1);
     assertThat(ended.err()).contains("cut.txt").contains("ine 1");
+    assertThat(ended.err()).contains("Mend the text there and import it again.");
   }
 
   @Test

@@ -14,8 +14,10 @@ import espalier.tree.SearchSettings;
 import espalier.tree.TreeDocument;
 import espalier.tree.TreeDocument.ModelIdentity;
 import espalier.tree.TreeEvent;
+import espalier.tree.selection.PendingPaths;
+import espalier.tree.selection.Puct;
+import espalier.tree.selection.Scored;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -23,8 +25,8 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.Supplier;
 
-/// Documents whose events fit together, with every kind of event, drawn from a seed. Their texts
-/// and numbers are random; no search made them.
+/// Documents whose events fit together, with every kind of event, drawn from a seed. Their texts,
+/// measures and values are random, what follows from them is not; no search made them.
 public final class RandomTrees {
 
   private static final List<String> TEXTS =
@@ -87,47 +89,79 @@ public final class RandomTrees {
     add(new TreeEvent.Grafted(tree.events(), tree.simulations(), List.of(birth)));
   }
 
+  /// Some simulations together, each down a way that its scores prefer, to where the dice say.
   private void simulate() {
-    Node expanded = anyNode();
-    List<Integer> path = tree.path(expanded.id()).stream().map(Node::id).toList();
-    List<TreeEvent.Choice> choices = new ArrayList<>();
-    for (int i = 0; i + 1 < path.size(); i++) {
-      choices.add(choice(tree.node(path.get(i)).children(), path.get(i), path.get(i + 1)));
+    ReasoningTree start = tree;
+    PendingPaths pending = PendingPaths.NONE;
+    int together = 1 + random.nextInt(tree.settings().leaves());
+    for (int i = 0; i < together; i++) {
+      List<Integer> path = new ArrayList<>(List.of(0));
+      List<TreeEvent.Choice> choices = new ArrayList<>();
+      List<Scored> children = pending.children(start, start.root());
+      while (random.nextInt(3) > 0 && children.stream().anyMatch(child -> !child.closed())) {
+        choices.add(choice(path.getLast(), children));
+        path.add(choices.getLast().chosen());
+        children = pending.children(start, start.node(path.getLast()));
+      }
+      expand(path, choices, i);
+      pending = pending.with(path);
     }
-    List<Birth> added = new ArrayList<>();
-    List<Integer> children = new ArrayList<>(expanded.children());
-    for (int i = 0; i <= random.nextInt(3); i++) {
-      added.add(birth(tree.nextId() + i, expanded.id()));
-      children.add(tree.nextId() + i);
-    }
-    choices.add(choice(children, expanded.id(), children.getLast()));
-    double value = value();
-    double up = value;
-    List<TreeEvent.Backup> backups = new ArrayList<>();
-    List<Integer> upwards = new ArrayList<>(path);
-    Collections.reverse(upwards);
-    for (int id : upwards) {
-      Node node = tree.node(id);
-      up *= tree.settings().gamma();
-      double old = node.value().orElse(0);
-      int visits = node.visits() + 1;
-      backups.add(new TreeEvent.Backup(id, up, visits, old + (up - old) / (visits + 1)));
-    }
-    add(
-        new TreeEvent.Simulated(
-            tree.events(), tree.simulations() + 1, path, choices, added, value, backups));
   }
 
-  private TreeEvent.Choice choice(List<Integer> children, int at, int chosen) {
-    return new TreeEvent.Choice(
-        at,
-        chosen,
-        children.stream()
-            .map(
-                id ->
-                    new TreeEvent.Score(
-                        id, value(), random.nextDouble(), random.nextDouble(), 1, value()))
-            .toList());
+  private void expand(List<Integer> path, List<TreeEvent.Choice> choices, int pending) {
+    BackupRule rule = tree.settings().backup();
+    Node expanded = tree.node(path.getLast());
+    List<Scored> children = new ArrayList<>();
+    tree.children(expanded).forEach(child -> children.add(Scored.of(child, rule)));
+    List<Birth> added = new ArrayList<>();
+    for (int i = 0; i <= random.nextInt(3); i++) {
+      added.add(birth(tree.nextId() + i, expanded.id()));
+      children.add(Scored.of(added.getLast(), rule));
+    }
+    choices.add(choice(expanded.id(), children));
+    int chosen = choices.getLast().chosen();
+    double value =
+        children.stream().filter(c -> c.id() == chosen).findFirst().orElseThrow().value();
+    double below = value;
+    List<TreeEvent.Backup> backups = new ArrayList<>();
+    for (int id : path.reversed()) {
+      Node node = tree.node(id);
+      double received = tree.settings().gamma() * below;
+      double moved = rule.moved(node, received);
+      backups.add(new TreeEvent.Backup(id, received, node.visits() + 1, moved));
+      below = rule.passedOn(received, moved);
+    }
+    int step = tree.simulations() + 1;
+    add(
+        new TreeEvent.Simulated(
+            tree.events(), step, path, choices, added, value, backups, pending));
+  }
+
+  private TreeEvent.Choice choice(int at, List<Scored> children) {
+    List<Puct.Parts> parts = Puct.among(children, tree.settings());
+    List<TreeEvent.Score> scores = new ArrayList<>();
+    int chosen = -1;
+    double best = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < children.size(); i++) {
+      double jitter = 1 + tree.settings().jitter() * (2 * random.nextDouble() - 1);
+      double total = parts.get(i).total(jitter);
+      Scored child = children.get(i);
+      scores.add(
+          new TreeEvent.Score(
+              child.id(),
+              parts.get(i).value(),
+              parts.get(i).exploration(),
+              parts.get(i).varentropy(),
+              jitter,
+              total,
+              child.virtualVisits(),
+              child.closed()));
+      if (!child.closed() && total > best) {
+        best = total;
+        chosen = child.id();
+      }
+    }
+    return new TreeEvent.Choice(at, chosen, scores);
   }
 
   private Birth birth(int id, int parent) {
@@ -173,6 +207,8 @@ public final class RandomTrees {
         .choose(ChoiceRule.values()[random.nextInt(4)])
         .hints(random.nextBoolean() ? Hints.defaults() : new Hints("", text(), "", "<x>", "{GT}"))
         .cPuct(random.nextDouble())
+        .jitter(random.nextInt(2) * 0.2)
+        .leaves(1 + random.nextInt(3))
         .temperature(random.nextInt(2))
         .seconds(random.nextBoolean() ? OptionalDouble.of(1.5) : OptionalDouble.empty())
         .patience(random.nextBoolean() ? OptionalInt.of(3) : OptionalInt.empty())

@@ -67,6 +67,15 @@ class GoldenTreesTest {
     check("person", grown.grow(new ScriptedModel(), 8));
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void leavesTogetherGrowTheirTree(BackupRule backup) throws IOException {
+    Grown grown =
+        new Grown(settings(edit -> edit.backup(backup).maxChildren(3).leaves(4).jitter(0.1)));
+    check(
+        "leaves-4-" + backup.name().toLowerCase(Locale.ROOT), grown.grow(new ScriptedModel(), 18));
+  }
+
   private static SearchSettings settings(UnaryOperator<SettingsEditor> change) {
     return change.apply(SearchSettings.defaults().edit().seed(7)).done();
   }
@@ -90,11 +99,12 @@ class GoldenTreesTest {
       text.append(
           String.format(
               Locale.ROOT,
-              "%3d  path %s  added %s  yields %.4f\n",
+              "%3d  path %s  added %s  yields %.4f%s\n",
               event.step(),
               event.path(),
               event.added().stream().map(Birth::id).toList(),
-              event.value()));
+              event.value(),
+              event.pending() > 0 ? "  with " + event.pending() + " pending" : ""));
       for (TreeEvent.Choice choice : event.choices()) {
         text.append(
             String.format(
@@ -130,13 +140,15 @@ class GoldenTreesTest {
   private static String score(TreeEvent.Score score) {
     return String.format(
         Locale.ROOT,
-        "#%d (%.4f + %.4f + %.4f) * %.4f = %.4f",
+        "#%d (%.4f + %.4f + %.4f) * %.4f = %.4f%s%s",
         score.node(),
         score.value(),
         score.exploration(),
         score.varentropy(),
         score.jitter(),
-        score.total());
+        score.total(),
+        score.virtualVisits() > 0 ? " virtual " + score.virtualVisits() : "",
+        score.closed() ? " closed" : "");
   }
 
   private static void append(StringBuilder text, ReasoningTree tree, Node node, String indent) {

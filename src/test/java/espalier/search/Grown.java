@@ -43,20 +43,27 @@ final class Grown {
     return add(new TreeEvent.Grafted(events.size(), tree.simulations(), List.of(births)));
   }
 
+  /// So many simulations, as many together as the settings say.
   Grown grow(ThoughtModel model, int simulations) {
-    for (int i = 0; i < simulations; i++) {
-      SimulationResult result = simulate(model);
-      if (!(result instanceof SimulationResult.Grown grown)) {
+    int end = tree.simulations() + simulations;
+    while (tree.simulations() < end) {
+      StepResult result = step(model, end - tree.simulations());
+      if (!(result instanceof StepResult.Grown grown)) {
         throw new AssertionError("Simulation " + (tree.simulations() + 1) + ": " + result);
       }
-      add(grown.event());
+      grown.events().forEach(this::add);
     }
     return this;
   }
 
-  SimulationResult simulate(ThoughtModel model) {
+  /// One step, which is not added.
+  StepResult step(ThoughtModel model) {
+    return step(model, Integer.MAX_VALUE);
+  }
+
+  StepResult step(ThoughtModel model, int most) {
     return new TreeSearch(model)
-        .simulate(tree, truth, manualKinds, SimulationListener.NONE, Cancellation.NONE);
+        .step(tree, truth, manualKinds, most, SimulationListener.NONE, Cancellation.NONE);
   }
 
   List<TreeEvent.Simulated> simulated() {

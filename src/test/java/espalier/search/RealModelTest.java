@@ -10,6 +10,7 @@ import espalier.engine.gemma.LoadResult;
 import espalier.engine.gemma.Precision;
 import espalier.search.kinds.KindWish;
 import espalier.search.kinds.ModelKinds;
+import espalier.tree.BackupRule;
 import espalier.tree.Birth;
 import espalier.tree.Kind;
 import espalier.tree.Node;
@@ -96,16 +97,51 @@ class RealModelTest {
     assertThat(births).extracting(Birth::text).doesNotHaveDuplicates();
   }
 
+  @Test
+  void severalLeavesGrowTheSameTreeInAnotherProcess() {
+    for (BackupRule backup : BackupRule.values()) {
+      SearchSettings settings =
+          settings(Preset.MODEL).edit().maxChildren(2).leaves(4).backup(backup).done();
+      // The root, its two children, then four and four.
+      List<TreeEvent> whole = new Grown(settings).grow(model, 11).events;
+      Grown parts = new Grown(settings).grow(model, 7);
+      try (ThoughtModel fresh = open()) {
+        assertThat(parts.grow(fresh, 4).events).isEqualTo(whole);
+      }
+    }
+  }
+
+  @Test
+  void theBundledModelGrowsTheSameTreeOfSeveralLeavesEachTime() {
+    SearchSettings settings =
+        SearchSettings.defaults().edit().maxChildren(3).maxNewTokens(48).leaves(4).seed(5).done();
+    List<TreeEvent> first;
+    try (ThoughtModel bundled = open(Path.of("assets/model"))) {
+      first = new Grown(settings).grow(bundled, 10).events;
+      assertThat(new Grown(settings).grow(bundled, 10).events).isEqualTo(first);
+    }
+    try (ThoughtModel bundled = open(Path.of("assets/model"))) {
+      Grown parts = new Grown(settings).grow(bundled, 6);
+      assertThat(parts.grow(bundled, 4).events).isEqualTo(first);
+    }
+    assertThat(first)
+        .anyMatch(event -> event instanceof TreeEvent.Simulated each && each.pending() == 3);
+  }
+
   private static SearchSettings settings(Preset preset) {
     return SearchSettings.defaults().edit().preset(preset).maxNewTokens(12).seed(3).done();
   }
 
   private static ThoughtModel open() {
-    Path folder = Path.of("src/test/resources/golden/tiny-f32");
+    return open(Path.of("src/test/resources/golden/tiny-f32"));
+  }
+
+  private static ThoughtModel open(Path folder) {
     LoadRequest request = new LoadRequest(folder, Precision.FLOAT32, 1, 64 << 20, 0);
     return switch (GemmaModels.load(request, LoadListener.NONE)) {
       case LoadResult.Loaded loaded -> loaded.model();
       case LoadResult.Refused(String sentence) -> throw new AssertionError(sentence);
+      case LoadResult.CardRefused(String sentence) -> throw new AssertionError(sentence);
       case LoadResult.Cancelled() -> throw new AssertionError("cancelled");
     };
   }

@@ -50,98 +50,156 @@ class RecomputationProperties {
     grown.truth = Optional.of("41");
     grown.grow(new ScriptedModel(), 14);
 
-    Map<Integer, Integer> visits = new HashMap<>();
-    Map<Integer, Double> values = new HashMap<>();
-    Map<Integer, Birth> births = new HashMap<>();
-    Map<Integer, List<Integer>> children = new HashMap<>();
+    State now = new State();
+    State before = now;
+    Pending pending = new Pending();
     boolean log = settings.backup() == BackupRule.LOG;
-    double even = log ? Math.log(0.5) : 0.5;
     for (TreeEvent event : grown.events) {
       if (event instanceof TreeEvent.Planted(int seq, int step, Birth root)) {
-        births.put(root.id(), root);
+        now.births.put(root.id(), root);
       } else if (event instanceof TreeEvent.Grafted(int seq, int step, List<Birth> added)) {
-        added.forEach(birth -> bear(birth, births, values, children));
+        added.forEach(now::bear);
       } else if (event instanceof TreeEvent.Simulated simulated) {
+        if (simulated.pending() == 0) {
+          before = now.copy();
+          pending = new Pending();
+        }
+        assertThat(simulated.pending()).isEqualTo(pending.paths);
         int at = 0;
         List<Integer> path = new ArrayList<>(List.of(0));
-        while (children.getOrDefault(at, List.of()).size() >= settings.maxChildren()) {
+        while (!pending.mayExpand(settings, before, at)) {
           TreeEvent.Choice choice = simulated.choices().get(path.size() - 1);
-          checkChoice(settings, choice, at, children.get(at), births, values, visits, even);
+          checkChoice(settings, choice, at, before, pending);
           at = choice.chosen();
           path.add(at);
         }
         assertThat(simulated.path()).isEqualTo(path);
+        pending.add(path);
         assertThat(simulated.added()).hasSize(settings.candidates());
         for (Birth birth : simulated.added()) {
           assertThat(birth.parent()).isEqualTo(at);
-          bear(birth, births, values, children);
+          now.bear(birth);
         }
         assertThat(simulated.choices()).hasSize(path.size());
         TreeEvent.Choice own = simulated.choices().getLast();
-        checkChoice(settings, own, at, children.get(at), births, values, visits, even);
-        double below = values.getOrDefault(own.chosen(), even);
+        checkChoice(settings, own, at, now, new Pending());
+        double below = now.values.getOrDefault(own.chosen(), log ? Math.log(0.5) : 0.5);
         assertThat(simulated.value()).isCloseTo(below, within(CLOSE));
         for (int id : path.reversed()) {
           double v = settings.gamma() * below;
-          int n = visits.merge(id, 1, Integer::sum);
-          double old = values.getOrDefault(id, 0.0);
-          boolean judged = births.get(id).initialValue().isPresent();
+          int n = now.visits.merge(id, 1, Integer::sum);
+          double old = now.values.getOrDefault(id, 0.0);
+          boolean judged = now.births.get(id).initialValue().isPresent();
           double moved = old + (v - old) / (!log && judged ? n + 1 : n);
-          values.put(id, moved);
+          now.values.put(id, moved);
           below = log ? moved : v;
         }
       }
     }
     for (Node node : grown.tree().nodes()) {
-      assertThat(node.visits()).isEqualTo(visits.getOrDefault(node.id(), 0));
+      assertThat(node.visits()).isEqualTo(now.visits.getOrDefault(node.id(), 0));
       if (node.value().isPresent()) {
-        double recomputed = values.getOrDefault(node.id(), 0.0);
+        double recomputed = now.values.getOrDefault(node.id(), 0.0);
         assertThat(node.value().getAsDouble()).isCloseTo(recomputed, within(CLOSE));
       } else {
-        assertThat(values).doesNotContainKey(node.id());
+        assertThat(now.values).doesNotContainKey(node.id());
       }
+      assertThat(node.children().size())
+          .isLessThan(settings.maxChildren() + settings.candidates() + grafts(grown, node));
     }
   }
 
-  private static void bear(
-      Birth birth,
-      Map<Integer, Birth> births,
-      Map<Integer, Double> values,
-      Map<Integer, List<Integer>> children) {
-    births.put(birth.id(), birth);
-    birth.initialValue().ifPresent(value -> values.put(birth.id(), value));
-    children.computeIfAbsent(birth.parent(), id -> new ArrayList<>()).add(birth.id());
+  private static int grafts(Grown grown, Node node) {
+    return (int)
+        node.children().stream()
+            .filter(id -> grown.tree().node(id).origin() == Origin.PERSON)
+            .count();
+  }
+
+  /// The numbers of all nodes at some point.
+  private static final class State {
+    final Map<Integer, Integer> visits = new HashMap<>();
+    final Map<Integer, Double> values = new HashMap<>();
+    final Map<Integer, Birth> births = new HashMap<>();
+    final Map<Integer, List<Integer>> children = new HashMap<>();
+
+    State copy() {
+      State copy = new State();
+      copy.visits.putAll(visits);
+      copy.values.putAll(values);
+      copy.births.putAll(births);
+      children.forEach((id, list) -> copy.children.put(id, new ArrayList<>(list)));
+      return copy;
+    }
+
+    void bear(Birth birth) {
+      births.put(birth.id(), birth);
+      birth.initialValue().ifPresent(value -> values.put(birth.id(), value));
+      children.computeIfAbsent(birth.parent(), id -> new ArrayList<>()).add(birth.id());
+    }
+
+    List<Integer> below(int id) {
+      return children.getOrDefault(id, List.of());
+    }
+  }
+
+  /// The simulations of a step that went down before.
+  private static final class Pending {
+    final Map<Integer, Integer> visits = new HashMap<>();
+    final Map<Integer, Integer> expansions = new HashMap<>();
+    int paths;
+
+    void add(List<Integer> path) {
+      path.forEach(id -> visits.merge(id, 1, Integer::sum));
+      expansions.merge(path.getLast(), 1, Integer::sum);
+      paths++;
+    }
+
+    boolean mayExpand(SearchSettings settings, State state, int id) {
+      int coming = expansions.getOrDefault(id, 0) * settings.candidates();
+      return state.below(id).size() + coming < settings.maxChildren();
+    }
+
+    boolean closed(SearchSettings settings, State state, int id) {
+      return !mayExpand(settings, state, id)
+          && state.below(id).stream().allMatch(child -> closed(settings, state, child));
+    }
   }
 
   private static void checkChoice(
-      SearchSettings settings,
-      TreeEvent.Choice choice,
-      int at,
-      List<Integer> children,
-      Map<Integer, Birth> births,
-      Map<Integer, Double> values,
-      Map<Integer, Integer> visits,
-      double even) {
+      SearchSettings settings, TreeEvent.Choice choice, int at, State state, Pending pending) {
+    boolean log = settings.backup() == BackupRule.LOG;
+    List<Integer> children = state.below(at);
     assertThat(choice.at()).isEqualTo(at);
     assertThat(choice.scores()).extracting(TreeEvent.Score::node).isEqualTo(children);
     double sumP = 0;
     double sumW = 0;
     int sumN = 0;
     for (int child : children) {
-      sumP += Math.exp(prior(births.get(child)));
-      sumW += Math.exp(varentropy(births.get(child)));
-      sumN += visits.getOrDefault(child, 0);
+      sumP += Math.exp(prior(state.births.get(child)));
+      sumW += Math.exp(varentropy(state.births.get(child)));
+      sumN += state.visits.getOrDefault(child, 0) + pending.visits.getOrDefault(child, 0);
     }
     double best = Double.NEGATIVE_INFINITY;
     int chosen = -1;
     for (TreeEvent.Score score : choice.scores()) {
-      Birth birth = births.get(score.node());
-      assertThat(score.value()).isCloseTo(values.getOrDefault(score.node(), even), within(CLOSE));
+      int id = score.node();
+      Birth birth = state.births.get(id);
+      int real = state.visits.getOrDefault(id, 0);
+      int unreal = pending.visits.getOrDefault(id, 0);
+      assertThat(score.virtualVisits()).isEqualTo(unreal);
+      double value = state.values.getOrDefault(id, log ? Math.log(0.5) : 0.5);
+      for (int i = 0; i < unreal; i++) {
+        // One more sample of nothing at a time; in logarithms the probability shrinks alike.
+        double share = (real + i + 1.0) / (real + i + 2.0);
+        value = log ? Math.log(Math.exp(value) * share) : value * share;
+      }
+      assertThat(score.value()).isCloseTo(value, within(CLOSE));
       double exploration =
           settings.cPuct()
               * (Math.exp(prior(birth)) / sumP)
               * Math.sqrt(sumN)
-              / (1 + visits.getOrDefault(score.node(), 0));
+              / (1 + real + unreal);
       assertThat(score.exploration()).isCloseTo(exploration, within(CLOSE));
       double varentropy = settings.lambda() * Math.exp(varentropy(birth)) / sumW;
       assertThat(score.varentropy()).isCloseTo(varentropy, within(CLOSE));
@@ -149,9 +207,10 @@ class RecomputationProperties {
       assertThat(score.jitter()).isBetween(1 - j, 1 + j);
       double total = (score.value() + score.exploration() + score.varentropy()) * score.jitter();
       assertThat(score.total()).isCloseTo(total, within(CLOSE));
-      if (score.total() > best) {
+      assertThat(score.closed()).isEqualTo(pending.closed(settings, state, id));
+      if (!score.closed() && score.total() > best) {
         best = score.total();
-        chosen = score.node();
+        chosen = id;
       }
     }
     assertThat(choice.chosen()).isEqualTo(chosen);
@@ -173,15 +232,17 @@ class RecomputationProperties {
                 Arbitraries.of(BackupRule.values()),
                 Arbitraries.integers().between(1, 4),
                 Arbitraries.integers().between(1, 5),
+                Arbitraries.integers().between(1, 6),
                 Arbitraries.longs())
             .as(
-                (preset, backup, candidates, maxChildren, seed) ->
+                (preset, backup, candidates, maxChildren, leaves, seed) ->
                     SearchSettings.defaults()
                         .edit()
                         .preset(preset)
                         .backup(backup)
                         .candidates(candidates)
                         .maxChildren(maxChildren)
+                        .leaves(leaves)
                         .seed(seed)
                         .done());
     return Combinators.combine(

@@ -145,17 +145,18 @@ class TreeSearchTest {
     ReasoningTree reopened = ReasoningTree.fold(settings, List.copyOf(part.events));
     List<TreeEvent> events = new ArrayList<>(part.events);
     for (int i = 9; i < 20; i++) {
-      SimulationResult.Grown next =
-          (SimulationResult.Grown)
+      StepResult.Grown next =
+          (StepResult.Grown)
               new TreeSearch(new ScriptedModel())
-                  .simulate(
+                  .step(
                       reopened,
                       Optional.empty(),
                       List.of(),
+                      Integer.MAX_VALUE,
                       SimulationListener.NONE,
                       Cancellation.NONE);
-      events.add(next.event());
-      reopened = reopened.apply(next.event());
+      events.addAll(next.events());
+      reopened = reopened.apply(next.events().getFirst());
     }
     assertThat(events).isEqualTo(whole);
     assertThat(new Grown(settings.edit().seed(2).done()).grow(model, 20).events)
@@ -168,19 +169,20 @@ class TreeSearchTest {
     ScriptedModel slow = new ScriptedModel().beforeToken(tokens::incrementAndGet);
     Grown grown = new Grown(settings(edit -> edit));
     ReasoningTree tree = grown.tree();
-    SimulationResult cancelled =
+    StepResult cancelled =
         new TreeSearch(slow)
-            .simulate(
+            .step(
                 tree,
                 Optional.empty(),
                 List.of(),
+                Integer.MAX_VALUE,
                 SimulationListener.NONE,
                 () -> tokens.get() >= 3);
-    assertThat(cancelled).isEqualTo(new SimulationResult.Cancelled());
+    assertThat(cancelled).isEqualTo(new StepResult.Cancelled());
     assertThat(tokens).hasValue(3);
-    assertThat(grown.simulate(new ScriptedModel().failWith(Optional.of("Out of memory."))))
-        .isEqualTo(new SimulationResult.Failed("Out of memory."));
-    assertThat(grown.simulate(slow)).isEqualTo(new Grown(grown.settings).simulate(model));
+    assertThat(grown.step(new ScriptedModel().failWith(Optional.of("Out of memory."))))
+        .isEqualTo(new StepResult.Failed("Out of memory."));
+    assertThat(grown.step(slow)).isEqualTo(new Grown(grown.settings).step(model));
   }
 
   @Test
@@ -190,12 +192,13 @@ class TreeSearchTest {
     ReasoningTree tree = grown.tree();
     String[] last = new String[2];
     Kind[] kinds = new Kind[2];
-    SimulationResult result =
+    StepResult result =
         new TreeSearch(model)
-            .simulate(
+            .step(
                 tree,
                 Optional.empty(),
                 List.of(),
+                Integer.MAX_VALUE,
                 new SimulationListener() {
                   @Override
                   public void selected(List<Integer> path) {
@@ -214,7 +217,7 @@ class TreeSearchTest {
                   }
                 },
                 Cancellation.NONE);
-    TreeEvent.Simulated event = ((SimulationResult.Grown) result).event();
+    TreeEvent.Simulated event = ((StepResult.Grown) result).events().getFirst();
     assertThat(told).containsExactly("path " + event.path(), "evaluating 2");
     assertThat(last).containsExactlyElementsOf(event.added().stream().map(Birth::text).toList());
     assertThat(kinds).containsExactlyElementsOf(event.added().stream().map(Birth::kind).toList());
@@ -223,9 +226,9 @@ class TreeSearchTest {
   @Test
   void whatDoesNotFitTheModelIsSaidInASentence() {
     Grown grown = new Grown(settings(edit -> edit));
-    assertThat(grown.simulate(new ScriptedModel().contextLength(100)))
+    assertThat(grown.step(new ScriptedModel().contextLength(100)))
         .isInstanceOfSatisfying(
-            SimulationResult.Failed.class,
+            StepResult.Failed.class,
             failed ->
                 assertThat(failed.sentence())
                     .contains("the model takes 100")
@@ -262,10 +265,10 @@ class TreeSearchTest {
   @Test
   void numbersThatAreNotFiniteAreRefusedAndHopelessValuesStayFinite() {
     SearchSettings log = settings(edit -> edit.candidates(1).backup(BackupRule.LOG));
-    assertThat(new Grown(log).simulate(answering("x", Double.NaN, -1)))
-        .isInstanceOf(SimulationResult.Failed.class);
-    assertThat(new Grown(log).simulate(answering("x", 0.5, Double.NaN)))
-        .isInstanceOf(SimulationResult.Failed.class);
+    assertThat(new Grown(log).step(answering("x", Double.NaN, -1)))
+        .isInstanceOf(StepResult.Failed.class);
+    assertThat(new Grown(log).step(answering("x", 0.5, Double.NaN)))
+        .isInstanceOf(StepResult.Failed.class);
     Grown hopeless = new Grown(log).grow(answering("x", 0.5, Double.NEGATIVE_INFINITY), 3);
     assertThat(hopeless.tree().root().value().getAsDouble()).isFinite().isNegative();
   }
@@ -311,9 +314,9 @@ class TreeSearchTest {
                     edit.preset(Preset.MANUAL)
                         .hints(new Hints("a <end_of_thought> b", "", "", "", ""))));
     grown.manualKinds = List.of(Kind.CRITIC);
-    assertThat(grown.simulate(model))
+    assertThat(grown.step(model))
         .isEqualTo(
-            new SimulationResult.Failed(
+            new StepResult.Failed(
                 "The hint for a candidate of kind critic contains the mark <end_of_thought>; take"
                     + " it out in the settings."));
   }
@@ -323,9 +326,9 @@ class TreeSearchTest {
     Grown grown =
         new Grown(settings(edit -> edit.maxChildren(1)))
             .graft(Birth.written(1, 0, Kind.EXPANSION, "<critic>", Origin.PERSON));
-    assertThat(grown.simulate(model))
+    assertThat(grown.step(model))
         .isInstanceOfSatisfying(
-            SimulationResult.Failed.class,
+            StepResult.Failed.class,
             failed -> assertThat(failed.sentence()).contains("#1 ").contains("<critic>"));
   }
 
@@ -334,21 +337,22 @@ class TreeSearchTest {
     SearchSettings manual = settings(edit -> edit.preset(Preset.MANUAL));
     assertThat(
             new TreeSearch(model)
-                .simulate(
+                .step(
                     ReasoningTree.empty(manual),
                     Optional.empty(),
                     List.of(),
+                    Integer.MAX_VALUE,
                     SimulationListener.NONE,
                     Cancellation.NONE))
-        .isInstanceOf(SimulationResult.Failed.class);
-    assertThat(new Grown(manual).simulate(model))
+        .isInstanceOf(StepResult.Failed.class);
+    assertThat(new Grown(manual).step(model))
         .isEqualTo(
-            new SimulationResult.Failed(
+            new StepResult.Failed(
                 "Choose the kinds for this step: one for all candidates, or one for each of the"
                     + " 2."));
     Grown full = new Grown(settings(edit -> edit));
     full.graft(Birth.written(ReasoningTree.LARGEST_ID, 0, Kind.EXPANSION, "last", Origin.PERSON));
-    assertThat(full.simulate(model)).isInstanceOf(SimulationResult.Exhausted.class);
+    assertThat(full.step(model)).isInstanceOf(StepResult.Exhausted.class);
   }
 
   private static SearchSettings settings(UnaryOperator<SettingsEditor> change) {

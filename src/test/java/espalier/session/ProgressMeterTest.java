@@ -21,7 +21,7 @@ class ProgressMeterTest {
   void nothingIsClaimedBeforeTheFirstSimulation() {
     meter.resume();
     pass(3);
-    Progress progress = meter.progress(0, 10, 10);
+    Progress progress = meter.progress(0, 10, 10, 1);
     assertThat(progress.remaining()).isEmpty();
     assertThat(progress.tokensPerSecond()).isZero();
     assertThat(progress.usage()).isEqualTo(Usage.NONE);
@@ -31,41 +31,53 @@ class ProgressMeterTest {
   void theTimeLeftFollowsFromTheSimulationsOfThisRun() {
     meter.resume();
     pass(2);
-    meter.simulated(Usage.NONE);
+    meter.simulated(1, Usage.NONE);
     pass(4);
-    meter.simulated(Usage.NONE);
-    assertThat(meter.progress(2, 10, 8).remaining()).contains(Duration.ofSeconds(24));
+    meter.simulated(1, Usage.NONE);
+    assertThat(meter.progress(2, 10, 8, 1).remaining()).contains(Duration.ofSeconds(24));
     pass(1);
-    assertThat(meter.progress(2, 10, 8).remaining()).contains(Duration.ofSeconds(23));
+    assertThat(meter.progress(2, 10, 8, 1).remaining()).contains(Duration.ofSeconds(23));
     pass(30);
-    assertThat(meter.progress(2, 10, 8).remaining()).contains(Duration.ofSeconds(21));
-    assertThat(meter.progress(10, 10, 0).remaining()).contains(Duration.ZERO);
+    assertThat(meter.progress(2, 10, 8, 1).remaining()).contains(Duration.ofSeconds(21));
+    assertThat(meter.progress(10, 10, 0, 1).remaining()).contains(Duration.ZERO);
+  }
+
+  @Test
+  void aStepOfSeveralSimulationsCountsDownAsOne() {
+    meter.resume();
+    pass(8);
+    meter.simulated(4, Usage.NONE);
+    assertThat(meter.progress(4, 10, 6, 4).remaining()).contains(Duration.ofSeconds(12));
+    pass(3);
+    assertThat(meter.progress(4, 10, 6, 4).remaining()).contains(Duration.ofSeconds(9));
+    pass(30);
+    assertThat(meter.progress(4, 10, 6, 4).remaining()).contains(Duration.ofSeconds(4));
   }
 
   @Test
   void pausesDoNotCount() {
     meter.resume();
     pass(2);
-    meter.simulated(Usage.NONE);
+    meter.simulated(1, Usage.NONE);
     meter.pause();
     pass(1000);
     meter.resume();
     pass(2);
-    meter.simulated(Usage.NONE);
+    meter.simulated(1, Usage.NONE);
     assertThat(meter.running()).isEqualTo(Duration.ofSeconds(4));
-    assertThat(meter.progress(2, 4, 2).remaining()).contains(Duration.ofSeconds(4));
+    assertThat(meter.progress(2, 4, 2, 1).remaining()).contains(Duration.ofSeconds(4));
   }
 
   @Test
   void anotherRunIsCountedFromItsStart() {
     meter.resume();
     pass(9);
-    meter.simulated(new Usage(1, 2, 3));
+    meter.simulated(1, new Usage(1, 2, 3));
     meter.startRun();
     assertThat(meter.running()).isEqualTo(Duration.ZERO);
     pass(1);
-    meter.simulated(new Usage(10, 20, 30));
-    Progress progress = meter.progress(2, 5, 3);
+    meter.simulated(1, new Usage(10, 20, 30));
+    Progress progress = meter.progress(2, 5, 3, 1);
     assertThat(progress.remaining()).contains(Duration.ofSeconds(3));
     assertThat(progress.usage()).isEqualTo(new Usage(11, 22, 33));
   }
@@ -95,6 +107,6 @@ class ProgressMeterTest {
   }
 
   private double rate() {
-    return meter.progress(0, 1, 1).tokensPerSecond();
+    return meter.progress(0, 1, 1, 1).tokensPerSecond();
   }
 }

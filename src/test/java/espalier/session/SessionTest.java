@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,65 @@ class SessionTest {
       assertThat(session.snapshot().tree().simulations()).isEqualTo(12);
       assertThat(run(session).events()).isEqualTo(inOneGo(settings));
     }
+  }
+
+  @Test
+  void severalLeavesAStepAreStoppedBetweenStepsAndContinuedAsInOneGo() throws Exception {
+    SearchSettings settings = settings(30).edit().maxChildren(2).leaves(4).done();
+    List<TreeEvent> whole = inOneGo(settings);
+    Session session = create(bench, settings);
+    long id = session.snapshot().summary().id();
+    for (int steps : new int[] {1, 2, 1}) {
+      session.step(steps, List.of());
+      whenIdle(session);
+      session = reopened(id);
+    }
+    // The root alone, its two children, then four and four.
+    assertThat(session.snapshot().tree().simulations()).isEqualTo(11);
+    Snapshot done = run(session);
+    assertThat(done.tree().simulations()).isEqualTo(30);
+    assertThat(done.events()).isEqualTo(whole);
+  }
+
+  @Test
+  void theLastStepTakesNoMoreLeavesThanTheBudgetHasLeft() throws Exception {
+    SearchSettings settings = settings(9).edit().maxChildren(2).leaves(4).done();
+    Snapshot done = run(create(bench, settings));
+    assertThat(done.tree().simulations()).isEqualTo(9);
+    assertThat(((TreeEvent.Simulated) done.events().getLast()).pending()).isEqualTo(1);
+  }
+
+  @Test
+  void aStepOfSeveralLeavesIsShownWholeAndGivenUpWhole() throws Exception {
+    SearchSettings settings = settings(20).edit().maxChildren(2).leaves(4).done();
+    Session session = create(bench, settings);
+    session.step(2, List.of());
+    assertThat(whenIdle(session).tree().simulations()).isEqualTo(3);
+    int before = session.snapshot().events().size();
+    AtomicInteger leaves = new AtomicInteger();
+    Gate gate = new Gate(1);
+    int earlier = model.proposals().size();
+    model.beforeToken(
+        () -> {
+          if (model.proposals().size() == earlier + 3) {
+            leaves.incrementAndGet();
+            gate.run();
+          }
+        });
+    session.run();
+    gate.awaitModel();
+    Snapshot during = session.snapshot();
+    assertThat(during.events()).hasSize(before);
+    // Two leaves are written, the third is about to begin: two candidates under each parent.
+    assertThat(during.writing()).extracting(Writing::id).containsExactly(7, 8, 9, 10);
+    assertThat(during.writing()).extracting(Writing::parent).hasSize(4).doesNotContain(0);
+    assertThat(during.writing().stream().map(Writing::parent).distinct()).hasSize(2);
+    session.pause();
+    gate.open();
+    assertThat(whenIdle(session).events()).hasSize(before);
+    assertThat(leaves).hasPositiveValue();
+    model.beforeToken(() -> {});
+    assertThat(run(session).events()).isEqualTo(inOneGo(settings));
   }
 
   @Test

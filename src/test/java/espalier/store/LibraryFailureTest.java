@@ -187,7 +187,7 @@ class LibraryFailureTest {
         TreeEvent event = remark(tree);
         ReasoningTree next = tree.apply(event);
         try {
-          library.append(id, event, Digest.of(next, AnswerTally.of(next)), NOON);
+          library.append(id, List.of(event), Digest.of(next, AnswerTally.of(next)), NOON);
           tree = next;
         } catch (LibraryException e) {
           full = e;
@@ -202,7 +202,7 @@ class LibraryFailureTest {
       assertThat(roomy.read(id).tree().nodes()).isEqualTo(tree.nodes());
       TreeEvent event = remark(tree);
       ReasoningTree next = tree.apply(event);
-      roomy.append(id, event, Digest.of(next, AnswerTally.of(next)), NOON);
+      roomy.append(id, List.of(event), Digest.of(next, AnswerTally.of(next)), NOON);
       assertThat(roomy.read(id).events()).endsWith(event);
     }
   }

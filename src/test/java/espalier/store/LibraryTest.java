@@ -62,7 +62,7 @@ class LibraryTest {
     ReasoningTree tree = ReasoningTree.empty(whole.settings()).apply(whole.events().getFirst());
     for (TreeEvent event : whole.events().subList(1, whole.events().size())) {
       tree = tree.apply(event);
-      library.append(id, event, Digest.of(tree, AnswerTally.of(tree)), LATER);
+      library.append(id, List.of(event), Digest.of(tree, AnswerTally.of(tree)), LATER);
     }
     reopen();
     assertThat(library.read(id).events()).isEqualTo(whole.events());
@@ -78,10 +78,25 @@ class LibraryTest {
     long id = library.create("A tree", document, NOON).id();
     Digest digest = library.session(id).digest();
     TreeEvent last = document.events().getLast();
-    assertThatThrownBy(() -> library.append(id, last, digest, LATER))
+    assertThatThrownBy(() -> library.append(id, List.of(last), digest, LATER))
         .isInstanceOf(LibraryException.class);
     assertThat(library.read(id)).isEqualTo(document);
     assertThat(library.session(id).changed()).isEqualTo(NOON);
+  }
+
+  @Test
+  void eventsOfOneStepAreKeptAllOrNone() throws Exception {
+    TreeDocument document = RandomTrees.document(3, 2);
+    long id = library.create("A tree", document, NOON).id();
+    Digest digest = library.session(id).digest();
+    ReasoningTree tree = document.tree();
+    TreeEvent fits =
+        new TreeEvent.Retuned(tree.events(), tree.simulations(), SearchSettings.defaults());
+    assertThatThrownBy(() -> library.append(id, List.of(fits, fits), digest, LATER))
+        .isInstanceOf(LibraryException.class);
+    assertThat(library.read(id)).isEqualTo(document);
+    library.append(id, List.of(fits), digest, LATER);
+    assertThat(library.read(id).events()).endsWith(fits);
   }
 
   @Test
@@ -127,7 +142,7 @@ class LibraryTest {
     ReasoningTree tree = document.tree();
     TreeEvent more =
         new TreeEvent.Retuned(tree.events(), tree.simulations(), SearchSettings.defaults());
-    library.append(copy.id(), more, copy.digest(), LATER);
+    library.append(copy.id(), List.of(more), copy.digest(), LATER);
     assertThat(library.read(id)).isEqualTo(document);
     assertThat(library.read(copy.id()).events()).endsWith(more);
   }

@@ -83,7 +83,7 @@ class SequenceBuilderTest {
   }
 
   private static ChainOdds drillsOnly() {
-    return new ChainOdds(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
+    return new ChainOdds(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0);
   }
 
   private static int id(GemmaTokenizer tokenizer, Rating rating) {

@@ -3,7 +3,7 @@ package espalier.ui;
 import espalier.engine.ScriptedModel;
 import espalier.engine.Usage;
 import espalier.search.SimulationListener;
-import espalier.search.SimulationResult;
+import espalier.search.StepResult;
 import espalier.search.TreeSearch;
 import espalier.session.SessionSummary;
 import espalier.session.Snapshot;
@@ -42,20 +42,34 @@ public final class Trees {
     return snapshot(1, events(simulations), settings(Math.max(1, simulations)), Optional.empty());
   }
 
+  /// A tree after so many simulations, several leaves a step, at rest.
+  public static Snapshot grownTogether(int simulations, int leaves) {
+    SearchSettings settings =
+        settings(Math.max(1, simulations)).edit().maxChildren(2).leaves(leaves).done();
+    return snapshot(1, events(simulations, settings), settings, Optional.empty());
+  }
+
   public static List<TreeEvent> events(int simulations) {
+    return events(simulations, settings(Math.max(1, simulations)));
+  }
+
+  private static List<TreeEvent> events(int simulations, SearchSettings settings) {
     TreeSearch search = new TreeSearch(new ScriptedModel());
     List<TreeEvent> events = new ArrayList<>();
     events.add(new TreeEvent.Planted(0, 0, Birth.root(PROBLEM)));
-    ReasoningTree tree =
-        ReasoningTree.empty(settings(Math.max(1, simulations))).apply(events.getFirst());
-    for (int i = 0; i < simulations; i++) {
-      SimulationResult result =
-          search.simulate(tree, Optional.empty(), List.of(), SimulationListener.NONE, () -> false);
-      if (!(result instanceof SimulationResult.Grown grown)) {
+    ReasoningTree tree = ReasoningTree.empty(settings).apply(events.getFirst());
+    while (tree.simulations() < simulations) {
+      int most = simulations - tree.simulations();
+      StepResult result =
+          search.step(
+              tree, Optional.empty(), List.of(), most, SimulationListener.NONE, () -> false);
+      if (!(result instanceof StepResult.Grown grown)) {
         throw new IllegalStateException("The scripted model did not grow the tree: " + result);
       }
-      events.add(grown.event());
-      tree = tree.apply(grown.event());
+      for (TreeEvent event : grown.events()) {
+        events.add(event);
+        tree = tree.apply(event);
+      }
     }
     return events;
   }

@@ -4,6 +4,7 @@ import espalier.app.host.Host;
 import espalier.app.host.Terminal;
 import espalier.train.data.ChainOdds;
 import espalier.train.data.GeneratedFiles;
+import espalier.train.data.Level;
 import espalier.train.data.RecordFile;
 import espalier.train.data.RecordStatistics;
 import espalier.train.data.Split;
@@ -74,11 +75,19 @@ public final class DataCommand implements Callable<Integer> {
               description =
                   "train, validation or test: no problem is in two of them (default"
                       + " ${DEFAULT-VALUE}).")
-          Split split)
+          Split split,
+      @Option(
+              names = "--level",
+              paramLabel = "LEVEL",
+              defaultValue = "plain",
+              description =
+                  "plain (two or three steps) or hard (four steps, larger numbers, and numbers that"
+                      + " do not matter; default ${DEFAULT-VALUE}).")
+          Level level)
       throws CommandException {
     requireCount(count);
     try {
-      GeneratedFiles.problems(file, seed, split, count);
+      GeneratedFiles.problems(file, seed, split, level, count);
     } catch (IOException e) {
       throw unwritten(file, e);
     }

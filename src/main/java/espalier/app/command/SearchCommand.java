@@ -95,6 +95,11 @@ public final class SearchCommand implements Callable<Integer> {
               ? "The preset manual needs --kinds, such as --kinds critic,refine."
               : "--kinds is for --preset manual; leave one out or add the other.");
     }
+    if (wanted.teaching() && truth.isEmpty()) {
+      throw CommandException.usage(
+          "--teaching tells the model the known answer: add --truth ANSWER, or leave --teaching"
+              + " out.");
+    }
     model.check();
     outputs.check();
     String text = String.join(" ", problem);

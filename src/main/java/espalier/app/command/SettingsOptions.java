@@ -67,6 +67,14 @@ final class SettingsOptions {
   private Optional<Integer> maxChildren = Optional.empty();
 
   @Option(
+      names = "--leaves",
+      paramLabel = "W",
+      description =
+          "Leaves that one step expands together, with virtual loss, 1 to 16 (default 1: the plain"
+              + " search, as it always is under --preset manual).")
+  private Optional<Integer> leaves = Optional.empty();
+
+  @Option(
       names = "--preset",
       paramLabel = "P",
       description =
@@ -183,6 +191,7 @@ final class SettingsOptions {
     seed.ifPresent(editor::seed);
     candidates.ifPresent(editor::candidates);
     maxChildren.ifPresent(editor::maxChildren);
+    leaves.ifPresent(editor::leaves);
     temperature.ifPresent(editor::temperature);
     topK.ifPresent(editor::topK);
     topP.ifPresent(editor::topP);

@@ -25,7 +25,7 @@ final class TextTree {
     this.tree = tree;
     this.writing = writing;
     this.columns = columns;
-    this.shown = choose(tree, Math.max(1, rows - writing.size()));
+    this.shown = choose(tree, Math.max(1, Math.max(rows / 2, rows - writing.size())));
   }
 
   /// The tree as at most `rows` lines, or a few more where that many are being written, each at

@@ -80,13 +80,16 @@ public final class CheckpointModels implements Models {
   }
 
   private LoadRequest request(ModelChoice choice) throws ModelException {
-    return LoadRequest.of(folder(choice))
-        .in(precision(choice))
-        .on(device(choice))
-        .keepingIn(home.folder());
+    return request(choice, folder(choice));
   }
 
-  private Machine machine(ModelChoice choice) {
+  /// What a choice asks of the runtime for this folder.
+  LoadRequest request(ModelChoice choice, Path folder) throws ModelException {
+    return LoadRequest.of(folder).in(precision(choice)).on(device(choice)).keepingIn(home.folder());
+  }
+
+  /// The machine that a choice is for.
+  Machine machine(ModelChoice choice) {
     CudaFinder finder =
         new CudaFinder(
             CudaFinder.places(
@@ -98,7 +101,8 @@ public final class CheckpointModels implements Models {
     return Machine.here(finder::find);
   }
 
-  private Path folder(ModelChoice choice) throws ModelException {
+  /// The folder that is meant.
+  Path folder(ModelChoice choice) throws ModelException {
     if (choice.folder().isEmpty()) {
       return assets
           .model()

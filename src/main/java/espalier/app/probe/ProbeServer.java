@@ -12,13 +12,11 @@ import espalier.engine.ProposeRequest;
 import espalier.engine.WritingListener;
 import espalier.engine.gemma.GemmaModel;
 import espalier.engine.gemma.Score;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,10 +38,20 @@ public final class ProbeServer {
   ///
   /// @param out is flushed after each answer
   public void serve(InputStream in, PrintStream out) throws IOException {
-    BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      if (!line.isBlank()) {
-        out.print(answer(line) + "\n");
+    RequestLines lines = new RequestLines(in);
+    for (Optional<RequestLines.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
+      Optional<String> answer =
+          switch (line.get()) {
+            case RequestLines.Line.Text(String text) when text.isBlank() -> Optional.empty();
+            case RequestLines.Line.Text(String text) -> Optional.of(answer(text));
+            case RequestLines.Line.NoText(int at) ->
+                Optional.of(
+                    error(
+                        "The line is no text in UTF-8 from its byte %d on; send it in UTF-8."
+                            .formatted(at)));
+          };
+      if (answer.isPresent()) {
+        out.print(answer.get() + "\n");
         if (out.checkError()) { // flushes first
           return;
         }

@@ -61,6 +61,9 @@ public record GemmaConfig(
     String name,
     TensorType rotaryType) {
 
+  /// The embedding's name among [#tensors].
+  static final String EMBEDDING = "model.embed_tokens.weight";
+
   public GemmaConfig {
     slidingLayers = List.copyOf(slidingLayers);
   }
@@ -169,7 +172,7 @@ public record GemmaConfig(
     long q = (long) heads * headDim;
     long kv = (long) keyValueHeads * headDim;
     Map<String, List<Long>> shapes = new LinkedHashMap<>();
-    shapes.put("model.embed_tokens.weight", List.of((long) vocabSize, d));
+    shapes.put(EMBEDDING, List.of((long) vocabSize, d));
     for (int i = 0; i < layers; i++) {
       String layer = "model.layers." + i + ".";
       shapes.put(layer + "input_layernorm.weight", List.of(d));

@@ -188,7 +188,8 @@ public final class GemmaModel implements ThoughtModel {
     Program program = parts.network().program();
     try (Context context = work.context(ids, shared, shared, (hidden, from, to) -> {});
         Run run = new Run(parts, context, shared, last, sampling);
-        Value nothing = program.floats(new float[config.vocabSize()], 1, config.vocabSize())) {
+        Value zeros = program.floats(new float[config.vocabSize()], 1, config.vocabSize());
+        Value nothing = program.call("on_device", zeros)) {
       for (int i = 0; i < written.length; i++) {
         double[] uniform = {random.nextDouble()};
         Run.Token[] drawn = i == 0 ? run.first(nothing, uniform) : run.next(nothing, uniform);
@@ -196,6 +197,11 @@ public final class GemmaModel implements ThoughtModel {
       }
     }
     return written;
+  }
+
+  /// What measures parts of this model's work by themselves.
+  public Gauge gauge() {
+    return new Gauge(this);
   }
 
   /// Forgets the keys and values of all prompts: the next request finds an empty cache. Results are
@@ -247,7 +253,11 @@ public final class GemmaModel implements ThoughtModel {
     record Failed<T>(String sentence) implements Answer<T> {}
   }
 
-  private <T> T ask(Function<Computation, T> how) {
+  /// Asks a question that cannot be withdrawn.
+  ///
+  /// @throws IllegalArgumentException with a sentence where it makes no sense
+  /// @throws IllegalStateException with a sentence where the engine fails
+  <T> T ask(Function<Computation, T> how) {
     Answer<T> answer =
         answer(
             Cancellation.NONE,

@@ -226,8 +226,16 @@ public final class GemmaModels {
     try {
       return thread.call(
           abandoned -> {
+            if (plan.library().isPresent() && !Libtorch.use(plan.library().get())) {
+              throw new LoadRefusal(
+                  new LoadResult.CardRefused(
+                      "This run of the program has begun with the processor's library; start it"
+                          + " again to calculate on "
+                          + plan.device().text()
+                          + "."));
+            }
             Program.prepareThread(false, threads(request, config));
-            Network network = Network.compile(config, plan.precision());
+            Network network = Network.compile(config, plan.precision(), plan.device());
             try {
               Weights weights = Weights.load(network, source, listener);
               ModelParts parts =
@@ -255,8 +263,18 @@ public final class GemmaModels {
       switch (e.getCause()) {
         case Weights.LoadCancelled cancelled -> throw cancelled;
         case CheckpointException refused -> throw refused;
+        case LoadRefusal refused -> throw refused;
         case Int8Copy.Damaged damaged -> throw damaged;
         case UncheckedIOException unreadable -> throw unreadable;
+        case EngineException failed when !OutOfMemory.is(failed) && plan.library().isPresent() ->
+            throw new LoadRefusal(
+                new LoadResult.CardRefused(
+                    "The model could not be loaded on "
+                        + plan.device().text()
+                        + " with the libtorch in "
+                        + plan.library().get()
+                        + "; the log says why."),
+                failed);
         case EngineException failed when !OutOfMemory.is(failed) ->
             throw new CheckpointException(
                 "The PyTorch engine could not be started or refused the model; the log says more.",
@@ -275,10 +293,12 @@ public final class GemmaModels {
   /// A narrow network's operations are too short to be shared out: threads would wait for each
   /// other, very long where the machine has other work. Else one core is left for the window.
   private static int threads(LoadRequest request, GemmaConfig config) {
+    return request.threads() > 0 ? request.threads() : usualThreads(config);
+  }
+
+  /// How many threads a network's arithmetic has where nothing else is asked for.
+  public static int usualThreads(GemmaConfig config) {
     int cores = Runtime.getRuntime().availableProcessors();
-    if (request.threads() > 0) {
-      return request.threads();
-    }
     return config.hiddenSize() < WIDE ? 1 : Math.max(cores - 1, Math.min(cores, 2));
   }
 

@@ -62,6 +62,11 @@ public record LoadRequest(
     return new LoadRequest(folder, other, device, threads, cacheBytes, blockTokens, keeping);
   }
 
+  /// The same with so many threads, 0 for as many as are good.
+  public LoadRequest with(int others) {
+    return new LoadRequest(folder, precision, device, others, cacheBytes, blockTokens, keeping);
+  }
+
   /// The same on another device.
   public LoadRequest on(Optional<ComputeDevice> other) {
     return new LoadRequest(folder, precision, other, threads, cacheBytes, blockTokens, keeping);

@@ -1,5 +1,6 @@
 package espalier.engine.gemma;
 
+import espalier.engine.gemma.machine.ComputeDevice;
 import java.util.List;
 
 /// The network's program, compiled for one shape and precision. Holds no weights and no state:
@@ -7,22 +8,35 @@ import java.util.List;
 final class Network implements AutoCloseable {
 
   private static final String[] TEXT = {
-    "network.py", "linear.py", "attention.py", "sampling.py", "cache.py", "loading.py"
+    "network.py", "linear.py", "attention.py", "sampling.py", "cache.py", "loading.py", "gauge.py"
   };
 
   private static final int WIDE = 1024;
 
   private final GemmaConfig config;
   private final Precision precision;
+  private final ComputeDevice device;
   private final Program program;
 
-  private Network(GemmaConfig config, Precision precision, Program program) {
+  private Network(
+      GemmaConfig config, Precision precision, ComputeDevice device, Program program) {
     this.config = config;
     this.precision = precision;
+    this.device = device;
     this.program = program;
   }
 
+  /// The program's text.
+  static String source() {
+    return ScriptArchive.fromResource(Network.class, TEXT).source();
+  }
+
+  /// On the processor.
   static Network compile(GemmaConfig config, Precision precision) {
+    return compile(config, precision, ComputeDevice.CPU);
+  }
+
+  static Network compile(GemmaConfig config, Precision precision, ComputeDevice device) {
     double attentionCap = config.attentionSoftCap().orElse(0);
     double scale = 1 / Math.sqrt(config.queryPreAttnScalar());
     List<Long> sliding = config.slidingLayers().stream().map(slides -> slides ? 1L : 0L).toList();
@@ -42,8 +56,10 @@ final class Network implements AutoCloseable {
             .with("final_cap", config.finalSoftCap().orElse(0))
             .with("embedding_scale", embeddingScale(config, precision))
             .with("tied", config.tied())
-            .with("dtype", precision.torch());
-    return new Network(config, precision, Program.load(archive));
+            .with("int8", precision == Precision.INT8)
+            .with("dtype", precision.torch())
+            .with("device", device);
+    return new Network(config, precision, device, Program.load(archive));
   }
 
   /// The square root of the hidden size, rounded as the original library rounds it: to the type it
@@ -69,10 +85,21 @@ final class Network implements AutoCloseable {
     return program;
   }
 
-  /// Whether matrices are kept in the order in which the processor reads them fastest. For those of
-  /// a narrow network what that costs at each call is more than what it saves.
-  boolean packsWeights() {
-    return precision == Precision.INT8 || config.hiddenSize() >= WIDE;
+  /// Whether matrices are kept plain beside their packed form, for single rows: those of a narrow
+  /// network are small, and what the packed form costs at each call is more than it saves there.
+  boolean keepsPlain() {
+    return packs() && precision != Precision.INT8 && config.hiddenSize() < WIDE;
+  }
+
+  /// Whether a tied head is packed, beside the plain embedding that rows are looked up in. Of a
+  /// large vocabulary only the copy in one byte per number is worth its room.
+  boolean packsHead() {
+    return packs() && (precision == Precision.INT8 || config.hiddenSize() < WIDE);
+  }
+
+  /// Whether matrices are packed at all: only processors read them faster so.
+  boolean packs() {
+    return device instanceof ComputeDevice.Cpu;
   }
 
   /// Bytes of the keys and values of one position, all layers together.

@@ -6,24 +6,22 @@ import java.util.Optional;
 /// In which numbers a model keeps its weights and calculates.
 public enum Precision {
   /// Weights and all arithmetic in float32.
-  FLOAT32(6, 4, 6, 4),
+  FLOAT32(4, 6, 4),
 
   /// Weights, keys, values and products in bfloat16; sums, norms and the residual stream in
   /// float32.
-  BFLOAT16(15, 2, 15, 2),
+  BFLOAT16(2, 15, 2),
 
   /// Weights as whole numbers from -127 to 127 with one scale per row of a matrix. What they are
   /// multiplied by is rounded the same way, each token by itself, so that no token's numbers depend
   /// on those computed beside it. The rest as in [#BFLOAT16], activations in float32.
-  INT8(1, 1, 15, 2);
+  INT8(1, 15, 2);
 
-  private final int stored;
   private final int weightBytes;
   private final int torch;
   private final int bytes;
 
-  Precision(int stored, int weightBytes, int torch, int bytes) {
-    this.stored = stored;
+  Precision(int weightBytes, int torch, int bytes) {
     this.weightBytes = weightBytes;
     this.torch = torch;
     this.bytes = bytes;
@@ -42,11 +40,6 @@ public enum Precision {
       }
     }
     return Optional.empty();
-  }
-
-  /// libtorch's number for the type of the weights.
-  int stored() {
-    return stored;
   }
 
   /// Bytes per weight.

@@ -57,8 +57,6 @@ final class Weights implements AutoCloseable {
     private final GemmaConfig config;
     private final WeightSource source;
     private final Map<String, List<Long>> shapes;
-    private final int stored;
-    private final boolean packing;
     private final LoadListener listener;
     private final long total;
     private final Value list;
@@ -72,8 +70,6 @@ final class Weights implements AutoCloseable {
       this.config = network.config();
       this.source = source;
       this.shapes = config.tensors();
-      this.stored = network.precision().stored();
-      this.packing = network.packsWeights();
       this.listener = listener;
       this.total = config.parameters();
       try (Value eps = program.number(config.rmsNormEps())) {
@@ -102,11 +98,11 @@ final class Weights implements AutoCloseable {
       }
       norm("model.norm.weight");
       if (config.tied()) {
-        // Only in one byte per number a packed copy beside the rows is worth its room.
         try (Value embedding = program.number(1L);
-            Value packs = program.flag(network.precision() == Precision.INT8);
-            Value index = program.call("add_again", list, embedding, packs)) {
-          index.toLong();
+            Value index = program.call("add_again", list, embedding)) {
+          if (network.packsHead()) {
+            pack(index);
+          }
         }
       } else {
         packed("lm_head.weight");
@@ -127,13 +123,19 @@ final class Weights implements AutoCloseable {
 
     private void packed(String... names) throws LoadCancelled, CheckpointException {
       try (Value index = matrix(List.of(names))) {
-        if (packing) {
-          try (Value packed = program.call("pack", list, index)) {
-            packed.toLong();
-          }
-          advance(0);
-        }
+        pack(index);
       }
+    }
+
+    private void pack(Value index) throws LoadCancelled {
+      if (!network.packs()) {
+        return;
+      }
+      try (Value plainToo = program.flag(network.keepsPlain());
+          Value packed = program.call("pack", list, index, plainToo)) {
+        packed.toLong();
+      }
+      advance(0);
     }
 
     /// One matrix of the program from one or several of the checkpoint, stacked.
@@ -141,9 +143,8 @@ final class Weights implements AutoCloseable {
       long columns = shape(names.getFirst()).get(1);
       long rows = names.stream().mapToLong(name -> shape(name).getFirst()).sum();
       try (Value height = program.number(rows);
-          Value width = program.number(columns);
-          Value type = program.number((long) stored)) {
-        Value index = program.call("add_matrix", list, height, width, type);
+          Value width = program.number(columns)) {
+        Value index = program.call("add_matrix", list, height, width);
         try {
           long at = 0;
           for (String name : names) {

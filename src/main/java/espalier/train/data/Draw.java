@@ -1,7 +1,6 @@
 package espalier.train.data;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
 
 /// Random choices for one problem or record; the same seed makes the same choices.
@@ -26,7 +25,7 @@ final class Draw {
           new Person("Julia", "she", "her"),
           new Person("Maria", "she", "her"));
 
-  private static final List<String> THINGS =
+  static final List<String> THINGS =
       List.of(
           "marbles",
           "stickers",
@@ -66,35 +65,20 @@ final class Draw {
     return choices.get(random.nextInt(choices.size()));
   }
 
-  /// One of the sentences, with positions such as `%1$s` filled in.
-  String say(List<String> sentences, Object... arguments) {
-    return String.format(Locale.ROOT, one(sentences), arguments);
-  }
-
   Person person() {
     return one(PEOPLE);
   }
 
-  /// Somebody else.
-  Person person(Person not) {
+  /// Somebody of the other sex, so that "he" and "she" stay clear.
+  Person otherSex(Person not) {
     Person other = one(PEOPLE);
-    while (other.equals(not)) {
+    while (other.he().equals(not.he())) {
       other = one(PEOPLE);
     }
     return other;
   }
 
-  /// A plural noun.
-  String things() {
-    return one(THINGS);
-  }
-
   /// @param he `he` or `she`
   /// @param his `his` or `her`
-  record Person(String name, String he, String his) {
-
-    String capitalHe() {
-      return Character.toUpperCase(he.charAt(0)) + he.substring(1);
-    }
-  }
+  record Person(String name, String he, String his) {}
 }

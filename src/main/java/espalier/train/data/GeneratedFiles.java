@@ -17,11 +17,12 @@ public final class GeneratedFiles {
 
   private GeneratedFiles() {}
 
-  /// Writes problems, one JSON object a line: `problem`, `answer`, `family`, `steps`.
+  /// Writes problems, one JSON object a line: `problem`, `answer`, `family`, `level`, `steps`.
   ///
   /// @throws IOException where the disk refuses
-  public static void problems(Path file, long seed, Split split, long count) throws IOException {
-    ProblemGenerator problems = new ProblemGenerator(seed, split);
+  public static void problems(Path file, long seed, Split split, Level level, long count)
+      throws IOException {
+    ProblemGenerator problems = new ProblemGenerator(seed, split, level);
     lines(file, count, i -> json(problems.problem(i)));
   }
 
@@ -30,18 +31,19 @@ public final class GeneratedFiles {
     node.put("problem", problem.text());
     node.put("answer", Long.toString(problem.answer()));
     node.put("family", problem.family());
+    node.put("level", problem.level().label());
     node.put("steps", problem.steps().size());
     return node.toString();
   }
 
-  /// Writes chains with the ratings they deserve in the form of the data set, one problem with its
+  /// Writes trees with the ratings they deserve in the form of the data set, one problem with its
   /// records a line.
   ///
   /// @throws IOException where the disk refuses
   public static void records(Path file, long seed, Split split, ChainOdds odds, long count)
       throws IOException {
-    ChainGenerator chains = new ChainGenerator(seed, split, odds);
-    lines(file, count, i -> RecordWriter.DATA_SET.write(chains.chain(i).records()));
+    TreeGenerator trees = new TreeGenerator(seed, split, odds);
+    lines(file, count, i -> RecordWriter.DATA_SET.write(trees.tree(i).records()));
   }
 
   private static void lines(Path file, long count, LongFunction<String> line) throws IOException {

@@ -1,6 +1,5 @@
 package espalier.train.data;
 
-import espalier.train.data.Fault.Cause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -8,61 +7,70 @@ import java.util.OptionalLong;
 /// Makes the mistakes that people and small models make.
 final class Mistakes {
 
-  private static final long LARGEST = 2000;
+  private static final long LARGEST = 1200;
 
   private final Draw draw;
-  private final Problem problem;
+  private final List<Long> numbers;
 
-  Mistakes(Draw draw, Problem problem) {
+  /// @param numbers of the problem, those that do not matter among them
+  Mistakes(Draw draw, List<Long> numbers) {
     this.draw = draw;
-    this.problem = problem;
+    this.numbers = List.copyOf(numbers);
   }
 
-  /// A wrong version of a right calculation.
+  /// A wrong version of a right calculation: mostly the sum, else the operation, a number, or both
+  /// numbers.
   ///
   /// @param found what the path found so far: numbers that may be taken by mistake
-  Fault spoil(int step, Calculation right, List<Long> found) {
+  Calculation spoil(Calculation right, List<Long> found) {
     double kind = draw.between(0, 99) / 100.0;
-    if (kind < 0.2) {
-      Operator other = draw.one(List.of(Operator.values()));
-      OptionalLong result = other.apply(right.left(), right.right());
-      if (differs(result, right)) {
-        return new Fault(
-            step,
-            new Calculation(right.left(), other, right.right(), result.getAsLong()),
-            Cause.OPERATOR);
+    if (kind < 0.45) {
+      return right.withResult(wrongNumber(right));
+    }
+    List<Long> around = new ArrayList<>(numbers);
+    around.addAll(found);
+    Calculation wrong = right;
+    for (int attempt = 0; attempt < 8; attempt++) {
+      Operator operator = kind < 0.65 ? draw.one(List.of(Operator.values())) : right.operator();
+      long l = right.left();
+      long r = right.right();
+      if (kind >= 0.65) {
+        boolean left = draw.chance(0.5);
+        l = left || kind >= 0.92 ? draw.one(around) : l;
+        r = !left || kind >= 0.92 ? draw.one(around) : r;
       }
-    } else if (kind < 0.4) {
-      List<Long> numbers = new ArrayList<>(problem.numbers());
-      numbers.addAll(found);
-      long other = draw.one(numbers);
-      boolean left = draw.chance(0.5);
-      long l = left ? other : right.left();
-      long r = left ? right.right() : other;
-      OptionalLong result = right.operator().apply(l, r);
-      if (differs(result, right)) {
-        return new Fault(
-            step, new Calculation(l, right.operator(), r, result.getAsLong()), Cause.OPERAND);
+      OptionalLong result = operator.apply(l, r);
+      if (result.isPresent() && result.getAsLong() >= 1 && result.getAsLong() < LARGEST) {
+        wrong = new Calculation(l, operator, r, result.getAsLong());
+        if (!wrong.sameExpression(right)) {
+          return wrong;
+        }
       }
     }
-    return new Fault(step, right.withResult(wrongNumber(right.result())), Cause.SUM);
+    return right.withResult(wrongNumber(right));
   }
 
-  private static boolean differs(OptionalLong result, Calculation right) {
-    return result.isPresent()
-        && result.getAsLong() != right.result()
-        && result.getAsLong() < LARGEST;
+  /// A number near the right result: off by one or ten, one digit wrong or two changed about, a
+  /// carry forgotten, or another product of the table.
+  private long wrongNumber(Calculation right) {
+    if (right.operator() == Operator.TIMES && draw.chance(0.35)) {
+      long near =
+          right.result() + (draw.chance(0.5) ? 1 : -1) * Math.min(right.left(), right.right());
+      return near > 0 ? near : right.result() + 1;
+    }
+    return wrongNumber(right.result());
   }
 
-  /// A number near the right one: off by one or ten, or with one digit wrong.
   long wrongNumber(long right) {
     while (true) {
       long wrong =
-          switch ((int) draw.between(0, 5)) {
+          switch ((int) draw.between(0, 7)) {
             case 0 -> right + 1;
             case 1 -> right - 1;
             case 2 -> right + 10;
             case 3 -> right - 10;
+            case 4 -> right + (draw.chance(0.5) ? 100 : -100);
+            case 5 -> right + draw.between(-5, 5);
             default -> wrongDigit(right);
           };
       if (wrong != right && wrong >= 0) {

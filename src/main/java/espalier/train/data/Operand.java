@@ -20,4 +20,9 @@ public sealed interface Operand {
       case Found earlier -> found.get(earlier.step());
     };
   }
+
+  /// Whether it needs the result of that step.
+  default boolean needs(int step) {
+    return this instanceof Found earlier && earlier.step() == step;
+  }
 }

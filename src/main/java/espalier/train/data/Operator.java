@@ -20,6 +20,21 @@ public enum Operator {
     return sign;
   }
 
+  /// Whether the order of the two numbers is free.
+  boolean commutes() {
+    return this == PLUS || this == TIMES;
+  }
+
+  /// The operation written with this sign.
+  static Operator of(char sign) {
+    for (Operator operator : values()) {
+      if (operator.sign == sign) {
+        return operator;
+      }
+    }
+    throw new IllegalArgumentException("No operation is written " + sign);
+  }
+
   /// The exact result; empty where it is no whole number of at least 0.
   public OptionalLong apply(long left, long right) {
     return switch (this) {

@@ -6,16 +6,24 @@ import java.util.List;
 /// A word problem with its exact solution.
 ///
 /// @param family the kind of story, such as `change`
-/// @param numbers the numbers that were drawn for it, in order: with the family they name the
-///   problem whatever its wording
+/// @param numbers the numbers that its solution works with: with the family they name the problem
+///   whatever its wording
+/// @param distractors numbers in the text that do not matter
 /// @param text the problem as a person reads it
-/// @param steps the exact solution, at least one step
+/// @param steps the exact solution, at least one step, each after those that it needs
 /// @param unit what is counted in the answer, such as `miles`
 public record Problem(
-    String family, List<Long> numbers, String text, List<Step> steps, String unit) {
+    String family,
+    Level level,
+    List<Long> numbers,
+    List<Long> distractors,
+    String text,
+    List<Step> steps,
+    String unit) {
 
   public Problem {
     numbers = List.copyOf(numbers);
+    distractors = List.copyOf(distractors);
     steps = List.copyOf(steps);
   }
 
@@ -36,8 +44,9 @@ public record Problem(
     return solution().getLast().result();
   }
 
-  /// Names the problem whatever its wording; problems with equal keys fall into the same split.
+  /// Names the problem whatever its wording and whoever has which number; problems with equal keys
+  /// fall into the same split.
   public String key() {
-    return family + numbers;
+    return family + numbers.stream().sorted().toList();
   }
 }

@@ -1,42 +1,66 @@
 package espalier.train.data;
 
-import java.util.ArrayList;
 import java.util.List;
 
-/// An endless numbered supply of problems; the same seed and number give the same problem.
+/// An endless numbered supply of problems; the same seed, split, level and number give the same
+/// problem.
 public final class ProblemGenerator {
 
-  private static final List<Family> FAMILIES = families();
+  private static final List<Family> FAMILIES = FamilyText.read();
 
   private final long seed;
   private final Split split;
+  private final Level level;
 
+  /// Plain problems only.
+  ///
   /// @param split only problems of this split are made
   public ProblemGenerator(long seed, Split split) {
+    this(seed, split, Level.PLAIN);
+  }
+
+  /// @param split only problems of this split are made
+  public ProblemGenerator(long seed, Split split, Level level) {
     this.seed = seed;
     this.split = split;
+    this.level = level;
   }
 
   /// Problem number `index`, at least 0.
   public Problem problem(long index) {
-    Draw draw = new Draw(seed * 31 + split.stream(), index);
+    Draw draw = stream(index);
+    return draw(draw, draw.one(FAMILIES));
+  }
+
+  /// Problem number `index`, at least 0, of one family.
+  ///
+  /// @param family see [#families()]
+  /// @throws IllegalArgumentException where there is no such family
+  public Problem problem(String family, long index) {
+    Draw draw = stream(index);
+    return draw(
+        draw,
+        FAMILIES.stream()
+            .filter(f -> f.name().equals(family))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("There is no family " + family)));
+  }
+
+  private Draw stream(long index) {
+    return new Draw((seed * 31 + split.stream()) * 2 + (level == Level.HARD ? 1 : 0), index);
+  }
+
+  private Problem draw(Draw draw, Family family) {
     while (true) {
-      Problem problem = draw.one(FAMILIES).draw(draw);
-      if (Split.of(problem) == split
-          && problem.solution().stream().allMatch(c -> c.result() < 1000)) {
+      Problem problem = family.draw(draw, level);
+      if (Split.of(problem) == split) {
         return problem;
       }
     }
   }
 
-  /// How many families of stories there are.
-  public static int familyCount() {
-    return FAMILIES.size();
-  }
-
-  private static List<Family> families() {
-    List<Family> all = new ArrayList<>(List.of(TradeFamilies.values()));
-    all.addAll(List.of(EverydayFamilies.values()));
-    return List.copyOf(all);
+  /// The names of the families of stories.
+  public static List<String> families() {
+    return FAMILIES.stream().map(Family::name).toList();
   }
 }

@@ -5,9 +5,13 @@ import java.util.List;
 /// One step of an exact solution.
 ///
 /// @param quantity what it finds, such as `the new speed`
-/// @param wording a sentence with `#` where the calculation stands
+/// @param wordings sentences that may tell it, with `#` where the calculation stands
 public record Step(
-    String quantity, Operand left, Operator operator, Operand right, String wording) {
+    String quantity, Operand left, Operator operator, Operand right, List<String> wordings) {
+
+  public Step {
+    wordings = List.copyOf(wordings);
+  }
 
   /// The right calculation, given what the steps before found.
   ///
@@ -23,8 +27,15 @@ public record Step(
     return new Calculation(l, operator, r, result);
   }
 
+  /// Whether it works with what that step found.
+  public boolean needs(int step) {
+    return left.needs(step) || right.needs(step);
+  }
+
   /// The step's sentence around a calculation.
-  public String say(Calculation calculation) {
+  ///
+  /// @param wording which of the wordings
+  static String say(String wording, Calculation calculation) {
     return wording.replace("#", calculation.written());
   }
 }

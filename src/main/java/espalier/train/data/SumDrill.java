@@ -27,13 +27,19 @@ final class SumDrill {
     Step step =
         new Step(
             "the sums",
-            Story.given(first.left()),
+            new Operand.Given(first.left()),
             first.operator(),
-            Story.given(first.right()),
-            "#");
+            new Operand.Given(first.right()),
+            List.of("#"));
     Problem problem =
         new Problem(
-            FAMILY, List.of(first.left(), first.right()), "Work out some sums.", List.of(step), "");
+            FAMILY,
+            Level.PLAIN,
+            List.of(first.left(), first.right()),
+            List.of(),
+            "Work out some sums.",
+            List.of(step),
+            "");
     List<String> written = sums.stream().map(SumDrill::bare).toList();
     return new Chain(
         problem,
@@ -44,15 +50,19 @@ final class SumDrill {
   }
 
   private static String bare(Calculation sum) {
-    return "<<" + sum.expression() + "=" + sum.result() + ">>";
+    return "<<" + sum.bare() + ">>";
   }
 
   private static Calculation sum(Draw draw) {
-    if (draw.chance(0.08)) {
+    if (draw.chance(0.22)) {
       return exact(draw.between(2, 9), Operator.TIMES, draw.between(2, 99));
     }
-    long a = draw.chance(0.5) ? draw.between(2, 99) : draw.between(20, 399);
-    long b = draw.chance(0.6) ? draw.between(2, 99) : draw.between(2, 299);
+    if (draw.chance(0.1)) {
+      long by = draw.between(2, 9);
+      return exact(by * draw.between(2, 99), Operator.DIVIDE, by);
+    }
+    long a = draw.chance(0.5) ? draw.between(2, 99) : draw.between(20, 499);
+    long b = draw.chance(0.6) ? draw.between(2, 99) : draw.between(2, 399);
     if (draw.chance(0.5)) {
       return exact(a, Operator.PLUS, b);
     }

@@ -60,7 +60,7 @@ public final class RecordReader {
               + position.column()
               + ": this is no "
               + expected
-              + "; save the file in that encoding and try again.",
+              + ", the only encoding that is read.",
           position,
           expected);
     }

@@ -34,7 +34,17 @@ record LastChoice(int step, TreeEvent.Choice choice, TreeEvent.Score own) {
   /// By how much the chosen one was ahead.
   String sentence() {
     if (choice.chosen() == own.node()) {
-      return "The search went to #" + own.node() + ": the highest score.";
+      boolean others = choice.scores().stream().anyMatch(TreeEvent.Score::closed);
+      return "The search went to #"
+          + own.node()
+          + (others ? ": the highest score that was open." : ": the highest score.");
+    }
+    if (own.closed()) {
+      return "The search went to #"
+          + choice.chosen()
+          + ": all there was to expand at or below #"
+          + own.node()
+          + " was being expanded already.";
     }
     double ahead =
         score(choice, choice.chosen()).map(best -> best.total() - own.total()).orElse(0.0);

@@ -183,7 +183,27 @@ record NodeDetails(
         + Numbers.plain(settings.lambda())
         + ", jitter within 1 ± "
         + Numbers.plain(settings.jitter())
-        + "; softmax and Σ run over the siblings";
+        + "; softmax and Σ run over the siblings"
+        + virtualLoss();
+  }
+
+  /// Said where the last choice saw paths that were being expanded together with it.
+  private String virtualLoss() {
+    boolean any =
+        choice.stream()
+            .flatMap(last -> last.choice().scores().stream())
+            .anyMatch(score -> score.virtualVisits() > 0);
+    if (!any) {
+      return "";
+    }
+    String lost =
+        switch (settings.backup()) {
+          case PROBABILITY -> "V (N + 1) / (N + 1 + n) for V";
+          case LOG -> "log V + log((N + 1) / (N + 1 + n)) for log V";
+        };
+    return "\nVirtual loss: with n other leaves below it pending in the same step, shown as +n, a"
+        + " node counts N + n for N and "
+        + lost;
   }
 
   private String tokens() {

@@ -17,8 +17,8 @@ final class KeyList {
   private static final List<Key> SEARCH =
       List.of(
           new Key(List.of("Space"), "Run or pause"),
-          new Key(List.of("S", "."), "One simulation"),
-          new Key(List.of("Shift S"), "Ten simulations"),
+          new Key(List.of("S", "."), "One step"),
+          new Key(List.of("Shift S"), "Ten steps"),
           new Key(List.of("Ctrl ."), "Stop"),
           new Key(List.of("Ctrl Enter"), "Grow the tree of the typed problem"),
           new Key(List.of("/"), "New problem"),

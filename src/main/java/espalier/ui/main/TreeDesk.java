@@ -121,7 +121,9 @@ final class TreeDesk {
     } else if (now.tree().settings().preset() == Preset.MANUAL) {
       hint.accept("Press Step and choose the kind of the first candidates.", "");
     } else {
-      hint.accept("Press Step for one simulation, or Run to use the whole budget.", "");
+      int leaves = now.tree().settings().simulationsPerStep();
+      String step = leaves == 1 ? "one simulation" : "up to " + leaves + " simulations together";
+      hint.accept("Press Step for " + step + ", or Run to use the whole budget.", "");
     }
   }
 }

@@ -86,7 +86,13 @@ final class SettingCatalogue {
             "Children per node",
             "A node with fewer children is expanded; one with as many is walked through. 1 to 64.",
             SearchSettings::maxChildren,
-            SettingsEditor::maxChildren));
+            SettingsEditor::maxChildren),
+        whole(
+            "Leaves together",
+            "Places of the tree that one step expands at once, in one batch, each kept from the"
+                + " others by a virtual loss; 1 is the plain search, and so is By hand. 1 to 16.",
+            SearchSettings::leaves,
+            SettingsEditor::leaves));
   }
 
   private static List<SettingField> writing() {

@@ -97,15 +97,15 @@ public final class TopBarViewModel {
     }
   }
 
-  /// So many simulations, with the kinds that the preset draws; does nothing where the person has
-  /// to name them.
-  public void step(int simulations) {
+  /// So many steps, with the kinds that the preset draws; does nothing where the person has to name
+  /// them.
+  public void step(int steps) {
     if (canStep.get() && !manual.get()) {
-      session.ifPresent(open -> open.step(simulations, List.of()));
+      session.ifPresent(open -> open.step(steps, List.of()));
     }
   }
 
-  /// One simulation with candidates of this kind.
+  /// One step, a single simulation, with candidates of this kind.
   public void step(Kind kind) {
     if (canStep.get() && manual.get()) {
       session.ifPresent(open -> open.step(1, List.of(kind)));

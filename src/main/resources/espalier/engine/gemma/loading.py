@@ -2,52 +2,51 @@
 
   # The list before the first weight: it holds what `norm` adds to the length of a row.
   def no_weights(self: __torch__.M, eps: float) -> List[Tensor]:
-    return [torch.sqrt(torch.mul(torch.full([1], eps, dtype=6), self.hidden))]
+    return [torch.sqrt(torch.mul(torch.full([1], eps, dtype=6, device=self.device), self.hidden))]
 
-  # Room for a matrix and its scales; `stored` is the type its numbers are kept in.
-  def add_matrix(self: __torch__.M, w: List[Tensor], rows: int, columns: int, stored: int) -> int:
-    _0 = torch.append(w, torch.empty([rows, columns], dtype=stored))
-    scales = 0
-    if stored == 1:
-      scales = rows
-    _1 = torch.append(w, torch.empty([scales], dtype=6))
+  # Numbers in float32 on the device that calculates.
+  def on_device(self: __torch__.M, numbers: Tensor) -> Tensor:
+    return torch.to(numbers, self.device, 6)
+
+  # Room for a matrix, and for its scales where it is int8.
+  def add_matrix(self: __torch__.M, w: List[Tensor], rows: int, columns: int) -> int:
+    if self.int8:
+      _0 = torch.append(w, torch.empty([rows, columns], dtype=1, device=self.device))
+      _1 = torch.append(w, torch.empty([rows], dtype=6, device=self.device))
+    else:
+      _2 = torch.append(w, torch.empty([rows, columns], dtype=self.dtype, device=self.device))
+      _3 = torch.append(w, torch.empty([0], dtype=self.dtype, device=self.device))
     return torch.len(w) - 2
 
   # A norm [D]: what is added is sqrt(D) (1 + w), in float32.
   def add_norm(self: __torch__.M, w: List[Tensor], norm: Tensor) -> int:
-    _0 = torch.append(w, torch.mul(torch.add(norm, 1), torch.sqrt(self.hidden)))
+    _0 = torch.append(w, torch.to(torch.mul(torch.add(norm, 1), torch.sqrt(self.hidden)), self.device, 6))
     return torch.len(w) - 1
 
   # Rows [R, columns] in float32 into matrix `index` from row `at` on.
   def fill(self: __torch__.M, w: List[Tensor], index: int, at: int, rows: Tensor) -> int:
     m = torch.size(rows, 0)
     numbers = rows
-    if torch.size(w[index + 1], 0) > 0:
+    if self.int8:
       scale = torch.div(torch.clamp_min(torch.amax(torch.abs(rows), [1]), 1e-30), 127)  # [R]
       numbers = torch.round_(torch.div(rows, torch.unsqueeze(scale, 1)))
       _0 = torch.copy_(torch.narrow(w[index + 1], 0, at, m), scale)
     _1 = torch.copy_(torch.narrow(w[index], 0, at, m), numbers)
     return index
 
-  # The numbers of a plain matrix in the order in which the processor reads them fastest.
-  def packed(self: __torch__.M, m: Tensor, scales: Tensor) -> Tensor:
-    if torch.size(scales, 0) > 0:
-      p = ops.onednn.qlinear_prepack(m, None)
+  # Packs matrix `index`, when it is filled; keeps its plain form beside it where that is asked for.
+  def pack(self: __torch__.M, w: List[Tensor], index: int, plain_too: bool) -> int:
+    if self.int8:
+      _0 = torch._set_item(w, index, ops.onednn.qlinear_prepack(w[index], None))
     else:
-      p = ops.mkldnn._reorder_linear_weight(m, 8)
-    return p
-
-  # Packs matrix `index`, when it is filled.
-  def pack(self: __torch__.M, w: List[Tensor], index: int) -> int:
-    _0 = torch._set_item(w, index, (self).packed(w[index], w[index + 1], ))
+      if plain_too:
+        _1 = torch._set_item(w, index + 1, w[index])
+      _2 = torch._set_item(w, index, ops.mkldnn._reorder_linear_weight(w[index], 8))
     return index
 
-  # A matrix once more: a tied head is the embedding itself.
-  def add_again(self: __torch__.M, w: List[Tensor], index: int, packing: bool) -> int:
-    m = w[index]
-    if packing:
-      m = (self).packed(m, w[index + 1], )
-    _0 = torch.append(w, m)
+  # A matrix once more, to be packed: a tied head is the embedding itself.
+  def add_again(self: __torch__.M, w: List[Tensor], index: int) -> int:
+    _0 = torch.append(w, w[index])
     _1 = torch.append(w, w[index + 1])
     return torch.len(w) - 2
 

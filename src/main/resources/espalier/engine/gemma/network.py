@@ -30,12 +30,14 @@ class M(Module):
   final_cap : float
   embedding_scale : float
   tied : bool
+  int8 : bool
   dtype : int
+  device : Device
 
   # x [M, D] over its root mean square, times 1 + w, in float32. The two roots of D stand in the weights.
   def norm(self: __torch__.M, x: Tensor, w: List[Tensor], i: int) -> Tensor:
     length = torch.linalg_vector_norm(x, 2, [1], True, dtype=6)                # [M, 1]
-    return torch.div(torch.mul(x, w[i]), torch.hypot(length, w[0]))
+    return torch.div_(torch.mul(x, w[i]), torch.hypot(length, w[0]))
 
   # One layer. x [N*T, D]; the rest as in `attention`.
   def layer(self: __torch__.M, x: Tensor, i: int, n: int, t: int, w: List[Tensor], cos: Tensor, sin: Tensor, mask: Optional[Tensor], past: Tensor, own: Tensor, at: int) -> Tensor:
@@ -64,10 +66,11 @@ class M(Module):
     head = torch.len(w) - 2
     return (self).capped((self).linear((self).norm(x, w, head - 1, ), w, head, ), )
 
+  # Overwrites z where it is float32.
   def capped(self: __torch__.M, z: Tensor) -> Tensor:
     z = torch.to(z, 6)
     if self.final_cap > 0.:
-      z = torch.mul(torch.tanh(torch.div(z, self.final_cap)), self.final_cap)
+      z = torch.mul_(torch.tanh_(torch.div_(z, self.final_cap)), self.final_cap)
     return z
 
   # Logits of a few tokens only, ids [I], after rows x [M, D]: float32 [M, I].
@@ -83,15 +86,15 @@ class M(Module):
   # frequencies are rounded to the type `rounded` before they are used.
   def rotary(self: __torch__.M, positions: int, theta: float, rounded: int) -> Tensor:
     e = self.head_dim
-    powers = torch.div(torch.to(torch.mul(torch.arange(e // 2), 2), 6), float(e))
+    powers = torch.div(torch.to(torch.mul(torch.arange(e // 2, device=self.device), 2), 6), float(e))
     inverse = torch.reciprocal(torch.pow(theta, powers))                       # [E/2]
     inverse = torch.to(torch.to(inverse, rounded), 6)
-    angles = torch.mul(torch.unsqueeze(torch.to(torch.arange(positions), 6), 1), inverse)
+    angles = torch.mul(torch.unsqueeze(torch.to(torch.arange(positions, device=self.device), 6), 1), inverse)
     cos, sin = torch.cos(angles), torch.sin(angles)
     return torch.stack([torch.cat([cos, cos], 1), torch.cat([torch.neg(sin), sin], 1)])
 
   def empty_context(self: __torch__.M, rows: int, capacity: int) -> Tensor:
-    return torch.empty([2 * self.layers, rows, self.kv_heads, capacity, self.head_dim], dtype=self.dtype)
+    return torch.empty([2 * self.layers, rows, self.kv_heads, capacity, self.head_dim], dtype=self.dtype, device=self.device)
 
   # One sequence on: T tokens at positions at to at+T of a context of one row, which sees itself only.
   def extend(self: __torch__.M, w: List[Tensor], table: Tensor, context: Tensor, at: int, ids: List[int]) -> Tensor:
@@ -100,11 +103,11 @@ class M(Module):
     g = self.heads // self.kv_heads
     cos = torch.unsqueeze(torch.narrow(torch.select(table, 0, 0), 0, at, t), 1)
     sin = torch.unsqueeze(torch.narrow(torch.select(table, 0, 1), 0, at, t), 1)
-    hidden = torch.full([t, u], -inf, dtype=6)
+    hidden = torch.full([t, u], -inf, dtype=6, device=self.device)
     future = torch.triu(hidden, at + 1)
     full_mask = torch.to(torch.repeat(future, [1, 1, g, 1]), self.dtype)
     window_mask = full_mask
     if u > self.window:
       window_mask = torch.to(torch.repeat(torch.add(future, torch.tril(hidden, at - self.window)), [1, 1, g, 1]), self.dtype)
     past = torch.narrow(torch.select(context, 1, 0), 2, 0, 0)
-    return (self).stack(torch.tensor(ids), 1, t, w, cos, sin, full_mask, window_mask, past, context, at, )
+    return (self).stack(torch.tensor(ids, device=self.device), 1, t, w, cos, sin, full_mask, window_mask, past, context, at, )

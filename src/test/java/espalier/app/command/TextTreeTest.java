@@ -52,6 +52,19 @@ class TextTreeTest {
   }
 
   @Test
+  void muchThatIsBeingWrittenLeavesHalfTheRoomToTheTree() {
+    List<Birth> births = new ArrayList<>();
+    List<Writing> writing = new ArrayList<>();
+    for (int id = 1; id <= 12; id++) {
+      births.add(birth(id, 0, Kind.EXPANSION, "thought " + id, 0.5));
+      writing.add(new Writing(100 + id, id, Kind.CRITIC, "But", 1, 9));
+    }
+    List<String> lines = TextTree.lines(tree(births.toArray(Birth[]::new)), writing, 10, 40);
+    assertThat(lines).filteredOn(line -> line.contains("N 0")).hasSize(4);
+    assertThat(lines).filteredOn(line -> line.contains("writing")).hasSize(3);
+  }
+
+  @Test
   void leavesOutNodesThatDoNotFitAndSaysHowMany() {
     List<Birth> births = new ArrayList<>();
     for (int id = 1; id <= 30; id++) {

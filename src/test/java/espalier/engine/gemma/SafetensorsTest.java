@@ -160,10 +160,12 @@ class SafetensorsTest {
     SafetensorsWriter.write(file, type, Map.of("a", List.of((long) count)), name -> all);
     try (Safetensors weights = Safetensors.open(folder)) {
       StoredTensor tensor = weights.get("a");
-      assertThat(tensor.toFloats()).containsExactly(all);
+      // AssertJ compares arrays of millions of numbers for minutes.
+      assertThat(Arrays.mismatch(tensor.toFloats(), all)).isNegative();
       FloatBuffer part = FloatBuffer.allocate(10_000);
       tensor.copyFloats(count - 10_000, part);
-      assertThat(part.array()).containsExactly(Arrays.copyOfRange(all, count - 10_000, count));
+      float[] end = Arrays.copyOfRange(all, count - 10_000, count);
+      assertThat(Arrays.mismatch(part.array(), end)).isNegative();
       assertThatThrownBy(() -> tensor.copyFloats(count - 9_999, FloatBuffer.allocate(10_000)))
           .isInstanceOf(IndexOutOfBoundsException.class);
     }

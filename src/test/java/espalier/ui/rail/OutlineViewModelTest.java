@@ -78,6 +78,30 @@ class OutlineViewModelTest {
   }
 
   @Test
+  void thoughtsBeingWrittenTogetherStandEachUnderItsOwnParent() {
+    Snapshot grown = Trees.grown(3);
+    int next = grown.tree().nextId();
+    Snapshot writing =
+        new Snapshot(
+            grown.summary(),
+            grown.document(),
+            grown.tree(),
+            grown.tally(),
+            Snapshot.Phase.RUNNING,
+            List.of(
+                new Snapshot.Writing(next, 2, Kind.EXPANSION, "So he", 2, 256),
+                new Snapshot.Writing(next + 1, 1, Kind.CRITIC, "But", 1, 256)),
+            grown.progress(),
+            grown.notice());
+    outline.prepare(writing).run();
+    List<Integer> ids = outline.rows().stream().map(OutlineRow::id).toList();
+    assertThat(outline.rows().stream().filter(OutlineRow::writing)).hasSize(2);
+    // Node 1 comes before its sibling 2, and each before what is written under it.
+    assertThat(ids.indexOf(next + 1)).isBetween(ids.indexOf(1), ids.indexOf(2));
+    assertThat(ids.indexOf(next)).isGreaterThan(ids.indexOf(2));
+  }
+
+  @Test
   void growingTouchesOnlyRowsThatDiffer() {
     outline.prepare(Trees.grown(10)).run();
     List<OutlineRow> before = List.copyOf(outline.rows());

@@ -39,7 +39,8 @@ class SettingsViewModelTest {
           OptionalInt.of(5000),
           OptionalInt.of(3),
           OptionalInt.of(4),
-          -17);
+          -17,
+          6);
 
   private final List<SearchSettings> applied = new ArrayList<>();
 

@@ -105,14 +105,23 @@ public final class TreeCanvas extends Drawn {
     if (another) {
       viewport.home();
     }
-    if (follow.get() && !drafts.isEmpty() && !viewport.sees(drafts.getFirst().id())) {
-      viewport.reveal(drafts.getFirst().id());
+    // Where several nodes are expanded together, seeing one of them is enough to stay.
+    List<Draft> firsts = firstUnderEach(drafts);
+    if (follow.get()
+        && !firsts.isEmpty()
+        && firsts.stream().noneMatch(draft -> viewport.sees(draft.id()))) {
+      viewport.reveal(firsts.getFirst().id());
     }
     clock.writing(!drafts.isEmpty());
     if (!another) {
       clock.moved(before, viewport);
     }
     changed();
+  }
+
+  private static List<Draft> firstUnderEach(List<Draft> drafts) {
+    Set<Integer> parents = new HashSet<>();
+    return drafts.stream().filter(draft -> parents.add(draft.parent())).toList();
   }
 
   /// Forgets place, selection and what is collapsed, as for another session.

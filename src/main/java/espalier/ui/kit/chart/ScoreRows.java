@@ -44,6 +44,12 @@ public final class ScoreRows extends VBox {
     return parts(score, " + ") + Words.two(score.total());
   }
 
+  /// `#7`, or `#7 +2` where two pending paths count as virtual visits.
+  private static String name(Entry entry) {
+    int virtual = entry.score().virtualVisits();
+    return "#" + entry.id() + (virtual > 0 ? " +" + virtual : "");
+  }
+
   private static String parts(TreeEvent.Score score, String plus) {
     return "("
         + Words.two(score.value())
@@ -74,7 +80,7 @@ public final class ScoreRows extends VBox {
   }
 
   private Region row(Entry entry, double most, boolean narrow) {
-    Label id = label("#" + entry.id(), "mono", "caption");
+    Label id = label(name(entry), "mono", "caption");
     Label formula = label(parts(entry.score(), narrow ? "+" : " + "), "mono", "caption", "formula");
     Label total = label(Words.two(entry.score().total()), "mono", "caption", "semibold");
     Region space = new Region();

@@ -1,0 +1,244 @@
+package espalier.app.command;
+
+import espalier.app.host.Host;
+import espalier.app.host.Interrupts;
+import espalier.app.host.Terminal;
+import espalier.app.model.MeasuredModels;
+import espalier.app.model.ModelChoice;
+import espalier.app.model.ModelException;
+import espalier.bench.Bench;
+import espalier.bench.BenchException;
+import espalier.bench.BenchJson;
+import espalier.bench.BenchPlan;
+import espalier.bench.BenchResult;
+import espalier.bench.BenchTable;
+import espalier.bench.MachineFacts;
+import espalier.bench.Scheme;
+import espalier.engine.gemma.LoadListener;
+import espalier.export.ExportException;
+import espalier.export.WholeFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Measures a model on this machine.
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionProvider.class,
+    sortOptions = false,
+    description = {
+      "Measures how fast a model runs on this machine, and how near that is to what memory and"
+          + " processor allow.",
+      "",
+      "Prints a table, or JSON with --json -. The original scheme of the search (every candidate and"
+          + " every value from an empty cache) is measured beside the shared one, in turns, on the same"
+          + " engine. Thoughts are drawn as in a search, but held open until they have their 64 tokens"
+          + " (the mark that would close one is forbidden until then). Ctrl-C ends it with what was"
+          + " measured.",
+      ""
+    })
+public final class BenchCommand implements Callable<Integer> {
+  private static final int MOST_THREADS = 1024;
+  private static final double MOST_SECONDS = 1e6;
+
+  private final Host host;
+  private final MeasuredModels models;
+
+  @Option(
+      names = "--model",
+      paramLabel = "DIR",
+      description = "Folder of the checkpoint (default: the bundled model).")
+  private Optional<String> model = Optional.empty();
+
+  @Option(
+      names = "--shape",
+      paramLabel = "NAME",
+      description =
+          "Random weights of a shape instead of a checkpoint: gemma-2-2b, or bundled for that of the"
+              + " bundled model.")
+  private Optional<String> shape = Optional.empty();
+
+  @Option(
+      names = "--scheme",
+      paramLabel = "S",
+      description = "How expansions are computed: shared, reference or both (default: both).")
+  private Scheme scheme = Scheme.BOTH;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "P",
+      description =
+          "float32, bfloat16, int8, several of them with commas between, or all (default: what suits"
+              + " model and processor).")
+  private Optional<String> precision = Optional.empty();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads of the arithmetic (default: as many as a search uses).")
+  private Optional<Integer> threads = Optional.empty();
+
+  @Option(names = "--device", paramLabel = "D", description = "cpu or cuda:0 (default: cpu).")
+  private Optional<String> device = Optional.empty();
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      description =
+          "How long everything may take together (default 180): fewer repetitions, and what does not"
+              + " fit is left out.")
+  private double seconds = 180;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Write all figures as JSON; - for standard output, in the place of the table.")
+  private Optional<String> json = Optional.empty();
+
+  public BenchCommand(Host host) {
+    this.host = host;
+    this.models = new MeasuredModels(host.assets(), host.home());
+  }
+
+  @Override
+  public Integer call() throws CommandException {
+    long start = System.nanoTime();
+    List<Optional<String>> precisions = check();
+    Terminal terminal = host.terminal();
+    AtomicBoolean stop = new AtomicBoolean();
+    Interrupts.Listening listening = host.interrupts().listen(() -> stop.set(true));
+    List<BenchResult> results = new ArrayList<>();
+    Optional<CommandException> failure = Optional.empty();
+    try {
+      Bench bench = new Bench(terminal::say, stop::get);
+      MachineFacts machine =
+          bench.machine(threads.orElse(Runtime.getRuntime().availableProcessors()));
+      for (Optional<String> each : precisions) {
+        if (!stop.get()) {
+          double left = seconds - (System.nanoTime() - start) / 1e9;
+          double share = left / (precisions.size() - results.size());
+          results.add(measure(bench, machine, each, share, stop));
+        }
+      }
+    } catch (ModelException | BenchException e) {
+      failure = Optional.of(CommandException.because(e));
+    } catch (IllegalStateException e) {
+      failure = Optional.of(CommandException.because(e));
+    } finally {
+      listening.close();
+    }
+    if (!results.isEmpty()) {
+      write(results);
+    }
+    if (stop.get()) {
+      return ExitStatus.INTERRUPTED;
+    }
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+    return ExitStatus.DONE;
+  }
+
+  private BenchResult measure(
+      Bench bench,
+      MachineFacts machine,
+      Optional<String> precision,
+      double share,
+      AtomicBoolean stop)
+      throws CommandException, ModelException, BenchException {
+    long start = System.nanoTime();
+    try (Scratch scratch = new Scratch()) {
+      MeasuredModels.Wish wish =
+          new MeasuredModels.Wish(
+              new ModelChoice(model, precision, device), shape, threads.orElse(0));
+      LoadingLines lines = new LoadingLines(host.terminal());
+      String name =
+          shape.map(each -> "random weights of " + each).orElse(model.orElse("the bundled model"));
+      LoadListener listener =
+          new LoadListener() {
+            @Override
+            public void loaded(double part) {
+              lines.loading(name, part);
+            }
+
+            @Override
+            public boolean cancelled() {
+              return stop.get();
+            }
+          };
+      try (Bench.Loaded loaded = models.load(wish, scratch.folder(), listener)) {
+        double left = Math.max(1, share - (System.nanoTime() - start) / 1e9);
+        return bench.model(loaded, machine, BenchPlan.standard(scheme, left));
+      }
+    }
+  }
+
+  /// Says now what would otherwise be found out only after the work.
+  ///
+  /// @return what to measure in
+  private List<Optional<String>> check() throws CommandException {
+    if (model.isPresent() && shape.isPresent()) {
+      throw CommandException.usage("Give either --model or --shape, not both.");
+    }
+    if (shape.isPresent() && !MeasuredModels.SHAPES.contains(shape.get())) {
+      throw CommandException.usage(
+          "--shape must be "
+              + String.join(" or ", MeasuredModels.SHAPES)
+              + ", not "
+              + shape.get()
+              + ".");
+    }
+    if (threads.isPresent() && (threads.get() < 1 || threads.get() > MOST_THREADS)) {
+      throw CommandException.usage(
+          "--threads must be 1 to " + MOST_THREADS + ", not " + threads.get() + ".");
+    }
+    if (!(seconds > 0 && seconds <= MOST_SECONDS)) {
+      throw CommandException.usage("--seconds must be above 0, to 1000000, not " + seconds + ".");
+    }
+    if (device.isPresent() && !device.get().matches("cpu|cuda:[0-9]+")) {
+      throw CommandException.usage("--device must be cpu or cuda:0, not " + device.get() + ".");
+    }
+    if (json.isPresent() && !toTerminal()) {
+      try {
+        WholeFile.check(TreeOutputs.path(json.get()));
+      } catch (ExportException e) {
+        throw CommandException.because(e);
+      }
+    }
+    return Precisions.of(precision);
+  }
+
+  private boolean toTerminal() {
+    return json.filter("-"::equals).isPresent();
+  }
+
+  private void write(List<BenchResult> results) throws CommandException {
+    Terminal terminal = host.terminal();
+    byte[] bytes = BenchJson.write(results);
+    if (toTerminal()) {
+      terminal.out().writeBytes(bytes);
+      terminal.out().flush();
+      return;
+    }
+    for (BenchResult result : results) {
+      BenchTable.lines(result).forEach(terminal::print);
+      if (results.size() > 1) {
+        terminal.print("");
+      }
+    }
+    if (json.isPresent()) {
+      Path file = TreeOutputs.path(json.get());
+      try {
+        WholeFile.write(file, out -> out.write(bytes));
+      } catch (ExportException e) {
+        throw CommandException.because(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,238 @@
+package espalier.bench;
+
+import espalier.engine.Cancellation;
+import espalier.engine.ModelDescription;
+import espalier.engine.gemma.Gauge;
+import espalier.engine.gemma.GemmaModel;
+import espalier.engine.gemma.MemorySpeed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/// Measures the machine and a model on it.
+public final class Bench {
+
+  private static final int BUFFER = 1 << 30;
+  private static final int SMALLEST_BUFFER = 1 << 26;
+  private static final int TURNS = 5;
+  private static final int LINEAR_ROWS = 512;
+  private static final int LINEAR_TIMES = 9;
+
+  private final BenchListener listener;
+  private final Cancellation cancellation;
+  private final Surroundings surroundings = Surroundings.ofThisProcess();
+
+  public Bench(BenchListener listener, Cancellation cancellation) {
+    this.listener = listener;
+    this.cancellation = cancellation;
+  }
+
+  /// Measures the machine; best before a model takes its memory.
+  ///
+  /// @param threads that read
+  public MachineFacts machine(int threads) {
+    long memory = surroundings.memoryBytes();
+    int buffer = memory > 0 && memory < 8L * BUFFER ? SMALLEST_BUFFER * 4 : BUFFER;
+    listener.says("Measuring how fast memory is read");
+    Map<String, Double> ways = new MemorySpeed(threads, buffer, TURNS).read();
+    ways.replaceAll((way, bytes) -> bytes / 1e9);
+    double best = ways.values().stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+    listener.says(String.format(Locale.ROOT, "Memory is read at %.1f GB/s", best));
+    return new MachineFacts(
+        surroundings.processor(),
+        Runtime.getRuntime().availableProcessors(),
+        threads,
+        memory,
+        surroundings.system(),
+        System.getProperty("java.vm.version", ""),
+        Gauge.libtorch(),
+        best,
+        ways);
+  }
+
+  /// A model to be measured.
+  ///
+  /// @param random whether its weights are random numbers
+  /// @param threads of its arithmetic
+  /// @param seconds that it took to load
+  public record Loaded(GemmaModel model, boolean random, int threads, double seconds)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      model.close();
+    }
+  }
+
+  /// Measures a model.
+  ///
+  /// @param loaded the model, and how it was loaded
+  /// @throws BenchException where the model does not do what is timed
+  public BenchResult model(Loaded loaded, MachineFacts machine, BenchPlan wanted)
+      throws BenchException {
+    GemmaModel model = loaded.model();
+    long start = System.nanoTime();
+    OptionalLong afterLoading = surroundings.residentBytes();
+    ModelDescription description = model.description();
+    BenchPlan plan = wanted.within(description.contextLength());
+    Gauge gauge = model.gauge();
+    Samples linear = new Samples(gauge.linear(LINEAR_ROWS, LINEAR_TIMES));
+    double flops = gauge.linearOperations(LINEAR_ROWS) / linear.median();
+    listener.says(
+        String.format(Locale.ROOT, "Matrices are multiplied at %.0f Gflop/s", flops / 1e9));
+    BenchResult.ModelFacts facts =
+        new BenchResult.ModelFacts(
+            description.name(),
+            description.parameters(),
+            description.precision(),
+            description.device(),
+            loaded.threads(),
+            loaded.random(),
+            gauge.weightsBytes());
+
+    Figures figures = new Figures();
+    Workload workload = new Workload(model, plan, cancellation);
+    List<String> omitted = new ArrayList<>(tooLong(wanted, plan));
+    boolean interrupted = false;
+    try {
+      warmUp(workload, plan);
+      double left = plan.seconds() - (System.nanoTime() - start) / 1e9;
+      Rounds rounds = new Rounds(figures, left, listener, System::nanoTime);
+      Estimates estimates =
+          new Estimates(
+              plan,
+              figures,
+              facts.parameters(),
+              flops,
+              machine.bandwidthGbS() * 1e9,
+              facts.weightsBytes());
+      omitted.addAll(rounds.run(items(workload, plan, estimates), plan.rounds()));
+      interrupted = rounds.stopped();
+    } catch (BenchStopped e) {
+      interrupted = true;
+      omitted.add("everything: ended while warming up");
+    }
+    return new BenchResult(
+        machine,
+        facts,
+        plan,
+        loaded.seconds(),
+        afterLoading,
+        surroundings.residentBytes(),
+        surroundings.peakBytes(),
+        flops / 1e9,
+        workload.length(plan.decodePath()),
+        figures,
+        omitted,
+        interrupted);
+  }
+
+  private static List<String> tooLong(BenchPlan wanted, BenchPlan plan) {
+    List<String> sentences = new ArrayList<>();
+    for (int length : wanted.prefillLengths()) {
+      if (!plan.prefillLengths().contains(length)) {
+        sentences.add(
+            Quantity.PREFILL.key() + " at " + length + ": the model's context is shorter");
+      }
+    }
+    for (int path : wanted.expansionPaths()) {
+      if (!plan.expansionPaths().contains(path)) {
+        sentences.add(
+            Quantity.EXPANSION.key() + " at " + path + ": the model's context is shorter");
+      }
+    }
+    return sentences;
+  }
+
+  /// What is done for the first time takes longer: memory is fetched, code is compiled.
+  private void warmUp(Workload workload, BenchPlan plan) throws BenchException, BenchStopped {
+    listener.says("Warming up");
+    workload.prefill(Math.min(64, plan.decodePath()));
+    workload.questions(4); // the path is computed, in pieces that are asked about too
+    int few = workload.questions(4);
+    int more = workload.questions(7);
+    if (more - few != 3) {
+      throw new BenchException(
+          "The engine was not asked once a token whether it should go on, so steps cannot be timed.");
+    }
+  }
+
+  private static List<Item> items(Workload workload, BenchPlan plan, Estimates estimates) {
+    List<Item> items = new ArrayList<>();
+    for (int length : plan.prefillLengths()) {
+      items.add(
+          new Item(
+              Quantity.PREFILL,
+              length,
+              () -> List.of(workload.prefill(length)),
+              () -> estimates.prefill(length)));
+    }
+    for (int batch : plan.batches()) {
+      items.add(
+          new Item(
+              Quantity.DECODE,
+              batch,
+              () -> workload.decode(batch, plan.decodeTokens()),
+              () -> estimates.decode(batch)));
+    }
+    for (int path : plan.expansionPaths()) {
+      if (plan.scheme().shared()) {
+        items.add(
+            new Item(
+                Quantity.EXPANSION,
+                path,
+                () -> List.of(workload.expansion(path)),
+                () -> estimates.expansion(path)));
+      }
+      if (plan.scheme().reference()) {
+        items.add(
+            new Item(
+                Quantity.REFERENCE,
+                path,
+                () -> List.of(workload.reference(path)),
+                () -> estimates.reference(path)));
+      }
+    }
+    return items;
+  }
+
+  /// How long first readings will take, from those that are there.
+  private record Estimates(
+      BenchPlan plan,
+      Figures figures,
+      long parameters,
+      double flops,
+      double bandwidth,
+      long weightsBytes) {
+
+    double prefill(int tokens) {
+      OptionalDouble known = figures.between(Quantity.PREFILL, tokens);
+      // Attention and the rest beside the linears: as much again.
+      return known.isPresent()
+          ? 1.2 * Math.max(0, known.getAsDouble())
+          : 2 * (2.0 * parameters * tokens / flops);
+    }
+
+    double decode(int batch) {
+      return prefill(plan.decodePath()) + plan.decodeTokens() * step(batch);
+    }
+
+    private double step(int batch) {
+      OptionalDouble known = figures.between(Quantity.DECODE, batch);
+      return known.isPresent() ? known.getAsDouble() : 2 * weightsBytes / bandwidth;
+    }
+
+    double expansion(int path) {
+      return prefill(path)
+          + plan.newTokens() * step(plan.candidates())
+          + plan.candidates() * prefill(plan.newTokens());
+    }
+
+    double reference(int path) {
+      return plan.candidates()
+          * (prefill(path) + plan.newTokens() * step(1) + prefill(path + plan.newTokens()));
+    }
+  }
+}

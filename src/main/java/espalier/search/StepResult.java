@@ -1,0 +1,31 @@
+package espalier.search;
+
+import espalier.engine.Usage;
+import espalier.tree.TreeEvent;
+import java.util.List;
+
+/// What became of one step: done whole, or nothing of it.
+public sealed interface StepResult {
+
+  /// @param events one per simulation, at least one, to be appended to the tree's log in this order
+  ///   and all together
+  /// @param usage what the model did for them
+  record Grown(List<TreeEvent.Simulated> events, Usage usage) implements StepResult {
+    public Grown {
+      events = List.copyOf(events);
+    }
+  }
+
+  /// It was withdrawn; the tree is as it was and the same step can be asked for again.
+  record Cancelled() implements StepResult {}
+
+  /// No node can be expanded any more.
+  ///
+  /// @param sentence why, for a person
+  record Exhausted(String sentence) implements StepResult {}
+
+  /// The model could not do it; the tree is as it was.
+  ///
+  /// @param sentence what is wrong and what to do, for a person
+  record Failed(String sentence) implements StepResult {}
+}

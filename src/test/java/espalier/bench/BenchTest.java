@@ -1,0 +1,226 @@
+package espalier.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import espalier.engine.Cancellation;
+import espalier.engine.gemma.GemmaConfig;
+import espalier.engine.gemma.GemmaModel;
+import espalier.engine.gemma.GemmaModels;
+import espalier.engine.gemma.LoadListener;
+import espalier.engine.gemma.LoadRequest;
+import espalier.engine.gemma.LoadResult;
+import espalier.engine.gemma.Precision;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A whole benchmark of a tiny model.
+class BenchTest {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final Path TINY = Path.of("src/test/resources/golden/tiny-f32");
+  private static final MachineFacts MACHINE =
+      new MachineFacts(
+          "a processor", 2, 1, 1L << 33, "a system", "25", "2.7.1", 10, Map.of("one", 10.0));
+  private static final BenchPlan PLAN =
+      new BenchPlan(
+          List.of(24, 40), List.of(1, 3), 60, 8, List.of(120, 70), 2, 5, Scheme.BOTH, 1e4, 2);
+
+  private static GemmaModel model;
+
+  @BeforeAll
+  static void load() {
+    model = loaded(GemmaModels.load(request(TINY), LoadListener.NONE));
+  }
+
+  @AfterAll
+  static void close() {
+    model.close();
+  }
+
+  private static LoadRequest request(Path folder) {
+    return new LoadRequest(folder, Precision.FLOAT32, 1, 16 << 20, 16);
+  }
+
+  private static GemmaModel loaded(LoadResult result) {
+    assertThat(result).isInstanceOf(LoadResult.Loaded.class);
+    return ((LoadResult.Loaded) result).model();
+  }
+
+  private static BenchResult run(BenchPlan plan, Cancellation cancellation) throws BenchException {
+    return new Bench(sentence -> {}, cancellation)
+        .model(new Bench.Loaded(model, false, 1, 0.5), MACHINE, plan);
+  }
+
+  private static JsonSchema schema() throws IOException {
+    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+        .getSchema(Files.readString(schemaFile()));
+  }
+
+  private static Path schemaFile() {
+    return Path.of(
+        System.getProperty("espalier.assets", "assets"), "schema", "espalier-bench-1.schema.json");
+  }
+
+  private static List<String> names(JsonNode object) {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  @Test
+  void everythingThatWasPlannedIsMeasured() throws Exception {
+    BenchResult result = run(PLAN, Cancellation.NONE);
+    assertThat(result.omitted()).isEmpty();
+    assertThat(result.interrupted()).isFalse();
+    Figures figures = result.figures();
+    assertThat(figures.of(Quantity.PREFILL)).containsOnlyKeys(24, 40);
+    assertThat(figures.of(Quantity.DECODE)).containsOnlyKeys(1, 3);
+    assertThat(figures.of(Quantity.EXPANSION)).containsOnlyKeys(70, 120);
+    assertThat(figures.of(Quantity.REFERENCE)).containsOnlyKeys(70, 120);
+    assertThat(figures.of(Quantity.PREFILL).get(24).seconds()).hasSize(2);
+    assertThat(figures.of(Quantity.DECODE).get(3).seconds())
+        .as("five steps, twice")
+        .hasSize(10)
+        .allMatch(seconds -> seconds > 0);
+    assertThat(result.matmulGflopS()).isPositive();
+    long tied = GemmaConfig.read(TINY).parameters() * Float.BYTES;
+    assertThat(result.model().weightsBytes()).isEqualTo(tied);
+
+    List<String> table = BenchTable.lines(result);
+    assertThat(table).anyMatch(line -> line.startsWith("3 thoughts"));
+    assertThat(table).anyMatch(line -> line.startsWith("path of 120"));
+    assertThat(table).noneMatch(line -> line.contains("NaN") || line.contains("Infinity"));
+  }
+
+  @Test
+  void theJsonFitsItsSchemaAndTheSchemaNamesEveryField() throws Exception {
+    BenchResult result = run(PLAN, Cancellation.NONE);
+    JsonNode one = MAPPER.readTree(BenchJson.write(List.of(result)));
+    assertThat(schema().validate(one)).isEmpty();
+    JsonNode described = MAPPER.readTree(Files.readString(schemaFile())).at("/$defs/run");
+    assertThat(names(described.get("properties"))).containsExactlyInAnyOrderElementsOf(names(one));
+    assertThat(one.at("/decode_s/3").doubleValue())
+        .isEqualTo(result.figures().median(Quantity.DECODE, 3).orElseThrow());
+    assertThat(one.at("/decode_share_of_limit/3").doubleValue())
+        .isEqualTo(
+            one.get("weights_bytes").doubleValue()
+                / (one.get("bandwidth_gb_s").doubleValue() * 1e9)
+                / one.at("/decode_s/3").doubleValue());
+
+    JsonNode two = MAPPER.readTree(BenchJson.write(List.of(result, result)));
+    assertThat(schema().validate(two)).isEmpty();
+    assertThat(two.get("runs")).hasSize(2);
+    assertThat(two.get("runs").get(0)).isEqualTo(one);
+  }
+
+  @Test
+  void oneSchemeLeavesTheOtherOut() throws Exception {
+    BenchPlan shared =
+        new BenchPlan(List.of(24), List.of(1), 60, 8, List.of(70), 2, 5, Scheme.SHARED, 1e4, 1);
+    Figures figures = run(shared, Cancellation.NONE).figures();
+    assertThat(figures.of(Quantity.EXPANSION)).containsOnlyKeys(70);
+    assertThat(figures.of(Quantity.REFERENCE)).isEmpty();
+  }
+
+  @Test
+  void whatIsLongerThanTheContextIsLeftOutAndSaid() throws Exception {
+    BenchPlan plan =
+        new BenchPlan(
+            List.of(24, 5000), List.of(1), 6000, 8, List.of(70, 7000), 2, 5, Scheme.SHARED, 1e4, 1);
+    BenchResult result = run(plan, Cancellation.NONE);
+    assertThat(result.omitted())
+        .containsExactly(
+            "prefill_s at 5000: the model's context is shorter",
+            "expansion_s at 7000: the model's context is shorter");
+    assertThat(result.decodePath()).isBetween(400, 512);
+    assertThat(result.figures().of(Quantity.DECODE)).containsOnlyKeys(1);
+  }
+
+  @Test
+  void anEndThatIsAskedForGivesWhatWasMeasured() throws Exception {
+    AtomicInteger questions = new AtomicInteger();
+    BenchResult whole =
+        run(
+            PLAN,
+            () -> {
+              questions.incrementAndGet();
+              return false;
+            });
+    int half = questions.get() / 2;
+    questions.set(0);
+    BenchResult ended = run(PLAN, () -> questions.incrementAndGet() > half);
+    assertThat(whole.interrupted()).isFalse();
+    assertThat(ended.interrupted()).isTrue();
+    assertThat(ended.figures().of(Quantity.PREFILL)).isNotEmpty();
+    assertThat(schema().validate(MAPPER.readTree(BenchJson.write(List.of(ended))))).isEmpty();
+    assertThat(BenchTable.lines(ended)).anyMatch(line -> line.startsWith("Interrupted"));
+  }
+
+  @Test
+  void whereThereIsNoTimeNothingIsMeasuredButSaid() throws Exception {
+    BenchPlan hurried =
+        new BenchPlan(List.of(24), List.of(1), 60, 8, List.of(70), 2, 5, Scheme.BOTH, 1e-9, 1);
+    BenchResult result = run(hurried, Cancellation.NONE);
+    assertThat(result.omitted()).hasSize(4);
+    assertThat(schema().validate(MAPPER.readTree(BenchJson.write(List.of(result))))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {70, 128, 300})
+  void aPathHasAsManyTokensAsWereAskedFor(int tokens) {
+    PathText path = PathText.of(tokens, model, 3);
+    assertThat(path.length(model)).isBetween(tokens - 2, tokens);
+    assertThat(path.text()).startsWith(path.before() + path.last());
+    assertThat(model.decode(model.tokenize(path.text(), false))).isEqualTo(path.text());
+  }
+
+  @Test
+  void randomWeightsHaveTokensThatAreNumbers(@TempDir Path folder) throws Exception {
+    GemmaConfig shape = GemmaConfig.read(TINY);
+    NumberTokenizer.write(folder, shape);
+    try (GemmaModel random =
+        loaded(GemmaModels.loadRandom(shape, request(folder), LoadListener.NONE))) {
+      int[] ids = {17, 4, 333, shape.vocabSize() - 16, shape.vocabSize() - 15, 9};
+      String text = random.decode(ids);
+      assertThat(text).startsWith("17 4 333 ");
+      assertThat(random.tokenize(text, false)).isEqualTo(ids);
+      BenchResult result =
+          new Bench(sentence -> {}, Cancellation.NONE)
+              .model(new Bench.Loaded(random, true, 1, 0.5), MACHINE, PLAN);
+      assertThat(result.omitted()).isEmpty();
+      assertThat(Arrays.stream(Quantity.values()).map(each -> result.figures().of(each)))
+          .filteredOn(sizes -> !sizes.isEmpty())
+          .hasSizeGreaterThanOrEqualTo(4);
+    }
+  }
+
+  @Test
+  void theSystemTellsWhatTheProcessTakes(@TempDir Path root) throws Exception {
+    Files.createDirectories(root.resolve("proc/self"));
+    Files.writeString(
+        root.resolve("proc/self/status"), "Name:\tjava\nVmHWM:\t  2048 kB\nVmRSS:\t  1024 kB\n");
+    Files.writeString(
+        root.resolve("proc/cpuinfo"), "processor\t: 0\nmodel name\t: Abacus 9\nflags\t: a b\n");
+    Surroundings surroundings = new Surroundings(root);
+    assertThat(surroundings.residentBytes()).hasValue(1 << 20);
+    assertThat(surroundings.peakBytes()).hasValue(2 << 20);
+    assertThat(surroundings.processor()).isEqualTo("Abacus 9");
+  }
+}

@@ -1,0 +1,90 @@
+package espalier.train.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import espalier.tree.Kind;
+import espalier.tree.text.ReadResult;
+import espalier.tree.text.RecordReader;
+import espalier.tree.text.RecordWriter;
+import espalier.tree.text.TextRecord;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class TreeGeneratorTest {
+
+  private static final int MANY = 2000;
+
+  private final TreeGenerator trees = new TreeGenerator(11, Split.TRAIN, ChainOdds.DEFAULT);
+
+  @Test
+  void aTreeIsReadBackAsItWasWrittenAndItsIdsAreInOrder() {
+    for (int i = 0; i < MANY; i++) {
+      List<TextRecord> records = trees.tree(i).records();
+      assertThat(RecordReader.read(RecordWriter.DATA_SET.write(records)))
+          .isEqualTo(new ReadResult.Read(records));
+      for (int id = 0; id < records.size(); id++) {
+        assertThat(records.get(id).id()).isEqualTo(id);
+        assertThat(records.get(id).parent()).isLessThan(id);
+      }
+    }
+  }
+
+  @Test
+  void theJudgeReadsInEveryTreeWhatTheGeneratorMeant() {
+    for (int i = 0; i < MANY; i++) {
+      ThoughtTree tree = trees.tree(i);
+      Map<Integer, Verdict> verdicts = new Judge(tree.problem()).rate(tree.records());
+      for (Thought thought : tree.thoughts()) {
+        assertThat(verdicts.get(thought.id()).rating())
+            .as(() -> thought + " in " + RecordWriter.PROMPT.write(tree.records()))
+            .isEqualTo(thought.truth());
+      }
+    }
+  }
+
+  @Test
+  void someParentsHaveRightAndWrongChildrenOfOneKind() {
+    int both = 0;
+    for (int i = 0; i < 500; i++) {
+      Map<String, Set<Boolean>> seen = new HashMap<>();
+      for (Thought thought : trees.tree(i).thoughts()) {
+        seen.computeIfAbsent(thought.parent() + " " + thought.kind(), key -> new HashSet<>())
+            .add(thought.right());
+      }
+      both += seen.values().stream().anyMatch(set -> set.size() == 2) ? 1 : 0;
+    }
+    assertThat(both).isGreaterThan(400);
+  }
+
+  @Test
+  void ofEveryKindAtLeastAThirdOfTheChainsThoughtsIsRightAndAThirdWrong() {
+    ChainGenerator chains = new ChainGenerator(3, Split.TRAIN, ChainOdds.DEFAULT);
+    Map<Kind, int[]> counts = new EnumMap<>(Kind.class);
+    for (int i = 0; i < MANY; i++) {
+      for (Thought thought : chains.chain(i).thoughts()) {
+        if (thought.parent() >= 0) {
+          counts.computeIfAbsent(thought.kind(), kind -> new int[2])[thought.right() ? 1 : 0]++;
+        }
+      }
+    }
+    assertThat(counts).containsOnlyKeys(Kind.values());
+    counts.forEach(
+        (kind, wrongAndRight) -> {
+          double right = (double) wrongAndRight[1] / (wrongAndRight[0] + wrongAndRight[1]);
+          assertThat(right).as(kind.label()).isBetween(0.33, 0.67);
+        });
+  }
+
+  @Test
+  void theSameSeedGivesTheSameTrees() {
+    TreeGenerator again = new TreeGenerator(11, Split.TRAIN, ChainOdds.DEFAULT);
+    for (int i = 0; i < 100; i++) {
+      assertThat(again.tree(i)).isEqualTo(trees.tree(i));
+    }
+  }
+}
