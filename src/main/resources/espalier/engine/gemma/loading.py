@@ -4,9 +4,9 @@
   def no_weights(self: __torch__.M, eps: float) -> List[Tensor]:
     return [torch.sqrt(torch.mul(torch.full([1], eps, dtype=6, device=self.device), self.hidden))]
 
-  # Numbers in float32 on the device that calculates.
+  # A copy of numbers in float32 on the device that calculates; theirs may belong to a buffer of Java.
   def on_device(self: __torch__.M, numbers: Tensor) -> Tensor:
-    return torch.to(numbers, self.device, 6)
+    return torch.to(numbers, self.device, 6, False, True)
 
   # Room for a matrix, and for its scales where it is int8.
   def add_matrix(self: __torch__.M, w: List[Tensor], rows: int, columns: int) -> int:
