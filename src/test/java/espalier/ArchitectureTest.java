@@ -47,6 +47,7 @@ class ArchitectureTest {
           Map.entry("tree", List.of()),
           Map.entry("engine", List.of()),
           Map.entry("search", List.of("tree", "engine")),
+          Map.entry("evaluate", List.of("tree", "engine", "search", "json")),
           Map.entry("json", List.of("tree")),
           Map.entry("store", List.of("tree", "json")),
           Map.entry("session", List.of("tree", "engine", "search", "json", "store")),

@@ -3,6 +3,7 @@ package espalier.app;
 import espalier.app.command.BenchCommand;
 import espalier.app.command.CommandLineProgram;
 import espalier.app.command.DataCommand;
+import espalier.app.command.EvaluateCommand;
 import espalier.app.command.ExitStatus;
 import espalier.app.command.ExportCommand;
 import espalier.app.command.ImportCommand;
@@ -51,6 +52,7 @@ public final class Main {
             new ProbeCommand(host, new CheckpointModels(host.assets(), host.home())),
             new DataCommand(host),
             new TrainCommand(host),
+            new EvaluateCommand(host, models),
             new BenchCommand(host)));
   }
 }

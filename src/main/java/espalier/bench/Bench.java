@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /// Measures the machine and a model on it.
@@ -101,14 +100,10 @@ public final class Bench {
       double left = plan.seconds() - (System.nanoTime() - start) / 1e9;
       Rounds rounds = new Rounds(figures, left, listener, System::nanoTime);
       Estimates estimates =
-          new Estimates(
-              plan,
-              figures,
-              facts.parameters(),
-              flops,
-              machine.bandwidthGbS() * 1e9,
-              facts.weightsBytes());
-      omitted.addAll(rounds.run(items(workload, plan, estimates), plan.rounds()));
+          new Estimates(plan, figures, facts, flops, machine.bandwidthGbS() * 1e9);
+      TreeWork tree = new TreeWork(model, plan.leafCandidates(), plan.newTokens(), cancellation);
+      List<Item> items = new Agenda(plan, workload, tree, estimates).items();
+      omitted.addAll(rounds.run(items, plan.rounds()));
       interrupted = rounds.stopped();
     } catch (BenchStopped e) {
       interrupted = true;
@@ -156,83 +151,6 @@ public final class Bench {
     if (more - few != 3) {
       throw new BenchException(
           "The engine was not asked once a token whether it should go on, so steps cannot be timed.");
-    }
-  }
-
-  private static List<Item> items(Workload workload, BenchPlan plan, Estimates estimates) {
-    List<Item> items = new ArrayList<>();
-    for (int length : plan.prefillLengths()) {
-      items.add(
-          new Item(
-              Quantity.PREFILL,
-              length,
-              () -> List.of(workload.prefill(length)),
-              () -> estimates.prefill(length)));
-    }
-    for (int batch : plan.batches()) {
-      items.add(
-          new Item(
-              Quantity.DECODE,
-              batch,
-              () -> workload.decode(batch, plan.decodeTokens()),
-              () -> estimates.decode(batch)));
-    }
-    for (int path : plan.expansionPaths()) {
-      if (plan.scheme().shared()) {
-        items.add(
-            new Item(
-                Quantity.EXPANSION,
-                path,
-                () -> List.of(workload.expansion(path)),
-                () -> estimates.expansion(path)));
-      }
-      if (plan.scheme().reference()) {
-        items.add(
-            new Item(
-                Quantity.REFERENCE,
-                path,
-                () -> List.of(workload.reference(path)),
-                () -> estimates.reference(path)));
-      }
-    }
-    return items;
-  }
-
-  /// How long first readings will take, from those that are there.
-  private record Estimates(
-      BenchPlan plan,
-      Figures figures,
-      long parameters,
-      double flops,
-      double bandwidth,
-      long weightsBytes) {
-
-    double prefill(int tokens) {
-      OptionalDouble known = figures.between(Quantity.PREFILL, tokens);
-      // Attention and the rest beside the linears: as much again.
-      return known.isPresent()
-          ? 1.2 * Math.max(0, known.getAsDouble())
-          : 2 * (2.0 * parameters * tokens / flops);
-    }
-
-    double decode(int batch) {
-      return prefill(plan.decodePath()) + plan.decodeTokens() * step(batch);
-    }
-
-    private double step(int batch) {
-      OptionalDouble known = figures.between(Quantity.DECODE, batch);
-      return known.isPresent() ? known.getAsDouble() : 2 * weightsBytes / bandwidth;
-    }
-
-    double expansion(int path) {
-      return prefill(path)
-          + plan.newTokens() * step(plan.candidates())
-          + plan.candidates() * prefill(plan.newTokens());
-    }
-
-    double reference(int path) {
-      return plan.candidates()
-          * (prefill(path) + plan.newTokens() * step(1) + prefill(path + plan.newTokens()));
     }
   }
 }

@@ -94,6 +94,10 @@ public final class BenchJson {
     put(json, "reference_ratio_bound", derived.referenceBound());
     put(json, "reference_ratio_bound_at_limit", derived.referenceBoundAtLimit());
 
+    json.put("leaf_candidates", plan.leafCandidates());
+    put(json, "nodes_per_minute", derived.nodesPerMinute());
+    put(json, "leaves_gain", derived.leavesGain());
+
     ObjectNode samples = json.putObject("samples");
     for (Quantity quantity : Quantity.values()) {
       ObjectNode sizes = samples.putObject(quantity.key());

@@ -1,6 +1,7 @@
 package espalier.bench;
 
 import java.util.List;
+import java.util.Set;
 
 /// What is measured.
 ///
@@ -11,6 +12,9 @@ import java.util.List;
 /// @param expansionPaths tokens of the paths of expansions, the most important first
 /// @param candidates of an expansion, K
 /// @param newTokens of each candidate, all written
+/// @param leaves how many leaves a step of the search expands together, ascending
+/// @param leafCandidates of each of them
+/// @param parts what of all that is done
 /// @param scheme how expansions are computed
 /// @param seconds that everything together should take; what does not fit is left out
 /// @param rounds how often each thing is measured at most
@@ -22,6 +26,9 @@ public record BenchPlan(
     List<Integer> expansionPaths,
     int candidates,
     int newTokens,
+    List<Integer> leaves,
+    int leafCandidates,
+    Set<Part> parts,
     Scheme scheme,
     double seconds,
     int rounds) {
@@ -33,13 +40,15 @@ public record BenchPlan(
     prefillLengths = List.copyOf(prefillLengths);
     batches = List.copyOf(batches);
     expansionPaths = List.copyOf(expansionPaths);
+    leaves = List.copyOf(leaves);
+    parts = Set.copyOf(parts);
     if (decodeTokens < 4 || candidates < 1 || newTokens < 1 || rounds < 1 || !(seconds > 0)) {
       throw new IllegalArgumentException("nothing would be measured");
     }
   }
 
   /// What the interface of the command promises.
-  public static BenchPlan standard(Scheme scheme, double seconds) {
+  public static BenchPlan standard(Set<Part> parts, Scheme scheme, double seconds) {
     return new BenchPlan(
         List.of(128, 512, 1024, 2048),
         List.of(1, 2, 4, 8, 16),
@@ -48,6 +57,9 @@ public record BenchPlan(
         List.of(512, 128, 1024),
         4,
         64,
+        List.of(1, 4),
+        2,
+        parts,
         scheme,
         seconds,
         7);
@@ -66,6 +78,9 @@ public record BenchPlan(
         expansionPaths.stream().filter(path -> path + newTokens <= room).toList(),
         candidates,
         newTokens,
+        leaves,
+        leafCandidates,
+        parts,
         scheme,
         seconds,
         rounds);

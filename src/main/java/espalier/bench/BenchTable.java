@@ -25,6 +25,7 @@ public final class BenchTable {
     table.prompts(result);
     table.steps(result);
     table.expansions(result);
+    table.leaves(result);
     table.rest(result);
     return table.lines;
   }
@@ -159,6 +160,29 @@ public final class BenchTable {
     }
     line("at most: the original's prompts and steps as measured, over the batch's steps alone");
     line("at limit: the same over steps as fast as memory allows");
+  }
+
+  private void leaves(BenchResult result) {
+    SortedMap<Integer, Samples> nodes = result.figures().of(Quantity.NODE);
+    if (nodes.isEmpty()) {
+      return;
+    }
+    Derived derived = result.derived();
+    BenchPlan plan = result.plan();
+    heading(
+        "Search, K=%d, %d tokens, values".formatted(plan.leafCandidates(), plan.newTokens()),
+        "a node",
+        "spread",
+        "nodes/min",
+        "of 1 leaf");
+    nodes.forEach(
+        (leaves, samples) ->
+            row(
+                leaves == 1 ? "1 leaf a step" : leaves + " leaves a step",
+                Durations.text(samples.median()),
+                spread(samples),
+                number(60 / samples.median()),
+                times(derived.leavesGain().get(leaves))));
   }
 
   private void rest(BenchResult result) {

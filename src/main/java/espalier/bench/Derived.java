@@ -33,9 +33,7 @@ public final class Derived {
   /// By batch, a step's time over that of one thought alone.
   public SortedMap<Integer, Double> batchGrowth() {
     OptionalDouble one = figures.median(Quantity.DECODE, 1);
-    return by(
-        Quantity.DECODE,
-        batch -> ratio(figures.median(Quantity.DECODE, batch), one));
+    return by(Quantity.DECODE, batch -> ratio(figures.median(Quantity.DECODE, batch), one));
   }
 
   /// By batch, tokens that are written in a second.
@@ -63,8 +61,7 @@ public final class Derived {
         Quantity.STEP_HEAD,
         batch ->
             ratio(
-                figures.median(Quantity.STEP_HEAD, batch),
-                figures.median(Quantity.DECODE, batch)));
+                figures.median(Quantity.STEP_HEAD, batch), figures.median(Quantity.DECODE, batch)));
   }
 
   /// The longest path's expansion over the shortest one's.
@@ -75,6 +72,17 @@ public final class Derived {
         : OptionalDouble.of(
             figures.median(Quantity.EXPANSION, paths.lastKey()).orElseThrow()
                 / figures.median(Quantity.EXPANSION, paths.firstKey()).orElseThrow());
+  }
+
+  /// By leaves expanded together, nodes that the search makes in a minute.
+  public SortedMap<Integer, Double> nodesPerMinute() {
+    return by(Quantity.NODE, leaves -> over(60, figures.median(Quantity.NODE, leaves)));
+  }
+
+  /// By leaves expanded together, nodes a minute over those of one leaf after the other.
+  public SortedMap<Integer, Double> leavesGain() {
+    OptionalDouble one = figures.median(Quantity.NODE, 1);
+    return by(Quantity.NODE, leaves -> ratio(one, figures.median(Quantity.NODE, leaves)));
   }
 
   /// By path, how many times longer the original scheme takes.
@@ -88,8 +96,8 @@ public final class Derived {
   }
 
   /// By path, how many times longer the original scheme would take than an expansion that had
-  /// nothing to do but its steps in a batch: no prompt, no values. A bound for
-  /// [#referenceRatio], from the times of prompts and steps that were measured by themselves.
+  /// nothing to do but its steps in a batch: no prompt, no values. A bound for [#referenceRatio],
+  /// from the times of prompts and steps that were measured by themselves.
   public SortedMap<Integer, Double> referenceBound() {
     OptionalDouble batch = figures.median(Quantity.DECODE, plan.candidates());
     return boundBy(batch.isPresent() ? plan.newTokens() * batch.getAsDouble() : Double.NaN);

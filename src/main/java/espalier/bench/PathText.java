@@ -54,7 +54,8 @@ record PathText(String before, String last, String rating, int nextId) {
     }
   }
 
-  private static String words(int count, SplittableRandom random) {
+  /// Words of a token or two each.
+  static String words(int count, SplittableRandom random) {
     return Stream.generate(() -> word(random)).limit(count).collect(Collectors.joining(" "));
   }
 

@@ -19,7 +19,10 @@ public enum Quantity {
   EXPANSION("expansion_s", "tokens of path"),
 
   /// The same by the original scheme.
-  REFERENCE("reference_expansion_s", "tokens of path");
+  REFERENCE("reference_expansion_s", "tokens of path"),
+
+  /// A node of a tree that the search grows; by leaves expanded together in a step.
+  NODE("node_s", "leaves a step");
 
   private final String key;
   private final String unit;

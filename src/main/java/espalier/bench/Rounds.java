@@ -52,10 +52,9 @@ final class Rounds {
             item.label()
                 + (stopped
                     ? ": ended before its turn"
-                    : String.format(
-                        Locale.ROOT,
-                        ": about %.0f s did not fit into the time",
-                        item.estimate().get())));
+                    : ": about "
+                        + Durations.text(item.estimate().get())
+                        + " did not fit into the time"));
       }
     }
     return omitted;
@@ -76,7 +75,8 @@ final class Rounds {
     figures.add(item.quantity(), item.size(), seconds);
     lasted.put(item, (nanoTime.getAsLong() - start) / 1e9);
     listener.says(
-        String.format(Locale.ROOT, "%s: %s", item.label(), Durations.text(new Samples(seconds).median())));
+        String.format(
+            Locale.ROOT, "%s: %s", item.label(), Durations.text(new Samples(seconds).median())));
     return true;
   }
 }

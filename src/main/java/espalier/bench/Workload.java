@@ -7,6 +7,7 @@ import espalier.engine.Proposal;
 import espalier.engine.Proposal.Candidate;
 import espalier.engine.ProposeRequest;
 import espalier.engine.ProposeRequest.FirstToken;
+import espalier.engine.ProposeRequest.JudgedAs;
 import espalier.engine.ProposeRequest.Opening;
 import espalier.engine.ProposeRequest.Sampling;
 import espalier.engine.WritingListener;
@@ -19,6 +20,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 
 /// The things that are timed, each done once and looked at: a model that gave something else than
@@ -67,6 +70,23 @@ final class Workload {
     return clock.last(tokens - 3);
   }
 
+  /// The network's part of such a step.
+  double networkStep(int batch) throws BenchStopped {
+    checkStopped();
+    return model.gauge().networkStep(batch, plan.decodePath(), plan.decodeTokens());
+  }
+
+  /// Head, drawing and measures of such a step.
+  double headStep(int batch) throws BenchStopped {
+    checkStopped();
+    return model.gauge().headStep(batch, sampling(1), plan.decodeTokens());
+  }
+
+  private static Sampling sampling(int tokens) {
+    SearchSettings usual = SearchSettings.defaults();
+    return new Sampling(usual.temperature(), usual.topK(), usual.topP(), tokens, tokens);
+  }
+
   /// How often the model asks for cancellation while it writes a thought.
   int questions(int tokens) throws BenchException, BenchStopped {
     StepClock clock = new StepClock(cancellation);
@@ -83,8 +103,8 @@ final class Workload {
     return propose(path, openings, tokens, asked).candidates();
   }
 
-  /// An expansion as the search does it. Before the time begins the path's last record is judged, as
-  /// it was when its node was made.
+  /// An expansion as the search does it: a value comes with its candidate, where the model gives
+  /// it. Before the time begins the path's last record is judged, as it was when its node was made.
   ///
   /// @return seconds
   double expansion(int pathTokens) throws BenchException, BenchStopped {
@@ -92,12 +112,24 @@ final class Workload {
     model.forgetPrompts();
     judge(List.of(new EvaluateRequest(path.before(), path.last())));
     long start = System.nanoTime();
-    List<Candidate> candidates = write(path, plan.candidates(), plan.newTokens(), cancellation);
+    List<Opening> openings = new ArrayList<>();
+    for (int i = 0; i < plan.candidates(); i++) {
+      openings.add(judgedOpening(opening(path, i)));
+    }
+    List<Candidate> candidates =
+        propose(path, openings, plan.newTokens(), cancellation).candidates();
     List<EvaluateRequest> requests = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
-      requests.add(judged(path, i, candidates.get(i)));
+      OptionalDouble value = candidates.get(i).logValue();
+      if (value.isEmpty()) {
+        requests.add(judged(path, i, candidates.get(i)));
+      } else {
+        requireFinite(value.getAsDouble(), "values");
+      }
     }
-    judge(requests);
+    if (!requests.isEmpty()) {
+      judge(requests);
+    }
     return since(start);
   }
 
@@ -140,21 +172,22 @@ final class Workload {
     return new Opening(text, FirstToken.PLAIN, random.nextLong());
   }
 
+  private static Opening judgedOpening(Opening opening) {
+    JudgedAs judged = new JudgedAs(opening.text(), Marks.END_OF_THOUGHT + Marks.START_OF_RATING);
+    return new Opening(opening.text(), opening.firstToken(), opening.seed(), Optional.of(judged));
+  }
+
   private static EvaluateRequest judged(PathText path, int index, Candidate candidate) {
     int id = path.nextId() + index;
     String text = Marks.without(candidate.text());
     return new EvaluateRequest(
-        path.text() + "\n",
-        RecordWriter.openedRating(path.nextId() - 1, id, Kind.EXPANSION, text));
+        path.text() + "\n", RecordWriter.openedRating(path.nextId() - 1, id, Kind.EXPANSION, text));
   }
 
   private Proposal.Proposed propose(
       PathText path, List<Opening> openings, int tokens, Cancellation asked)
       throws BenchException, BenchStopped {
-    SearchSettings usual = SearchSettings.defaults();
-    Sampling sampling =
-        new Sampling(usual.temperature(), usual.topK(), usual.topP(), tokens, tokens);
-    ProposeRequest request = new ProposeRequest(path.text(), openings, sampling);
+    ProposeRequest request = new ProposeRequest(path.text(), openings, sampling(tokens));
     return switch (model.propose(request, WritingListener.NONE, asked)) {
       case Proposal.Proposed proposed -> {
         for (Candidate candidate : proposed.candidates()) {

@@ -31,6 +31,14 @@ public final class TreePictures {
   ///
   /// @throws ExportException where it cannot be started
   public static TreePictures withoutWindow() throws ExportException {
+    startHeadless();
+    return new TreePictures(UiThread.javaFx());
+  }
+
+  /// Starts a JavaFX that needs no display, unless one is running.
+  ///
+  /// @throws ExportException where it cannot be started
+  static void startHeadless() throws ExportException {
     // The toolkit reads them once, when it starts.
     System.setProperty("glass.platform", "Headless");
     System.setProperty("prism.order", "sw");
@@ -47,10 +55,9 @@ public final class TreePictures {
     } catch (UnsupportedOperationException | LinkageError e) {
       throw libraryMissing(e);
     }
-    return new TreePictures(UiThread.javaFx());
   }
 
-  private static ExportException libraryMissing(Throwable cause) {
+  static ExportException libraryMissing(Throwable cause) {
     return new ExportException(
         "Pictures cannot be drawn here: a system library that JavaFX needs is missing (on Debian:"
             + " libgtk-3-0 libgl1 libxtst6 libxxf86vm1).",

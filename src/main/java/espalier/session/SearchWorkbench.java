@@ -150,7 +150,9 @@ public final class SearchWorkbench implements Workbench {
         }
       }
     } catch (IllegalArgumentException e) {
-      throw new SessionException("The tree does not fit together: " + e.getMessage(), e);
+      throw new SessionException(
+          "The tree does not fit together: " + e.getMessage() + " Import it as it was exported.",
+          e);
     }
   }
 

@@ -46,6 +46,28 @@ class SearchTest {
   }
 
   @Test
+  void teachingAModelThatIsGivenNoHintsIsSaidToHaveNoEffect() {
+    for (String preset : new String[] {"model", "rules"}) {
+      TestHost host = host("");
+      int status =
+          run(
+              host,
+              "search",
+              PROBLEM,
+              "--simulations",
+              "1",
+              "--no-save",
+              "--truth",
+              "5",
+              "--teaching",
+              "--preset",
+              preset);
+      assertThat(status).isZero();
+      assertThat(host.err().contains("--teaching has no effect")).isEqualTo(preset.equals("model"));
+    }
+  }
+
+  @Test
   void printsTheAnswerAndKeepsTheTree() throws Exception {
     TestHost host = host("");
     int status =

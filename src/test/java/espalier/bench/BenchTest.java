@@ -20,8 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,9 +40,22 @@ class BenchTest {
   private static final MachineFacts MACHINE =
       new MachineFacts(
           "a processor", 2, 1, 1L << 33, "a system", "25", "2.7.1", 10, Map.of("one", 10.0));
+  private static final Set<Part> ALL = EnumSet.allOf(Part.class);
   private static final BenchPlan PLAN =
       new BenchPlan(
-          List.of(24, 40), List.of(1, 3), 60, 8, List.of(120, 70), 2, 5, Scheme.BOTH, 1e4, 2);
+          List.of(24, 40),
+          List.of(1, 3),
+          60,
+          8,
+          List.of(120, 70),
+          2,
+          5,
+          List.of(1, 2),
+          2,
+          ALL,
+          Scheme.BOTH,
+          1e4,
+          2);
 
   private static GemmaModel model;
 
@@ -94,6 +109,9 @@ class BenchTest {
     assertThat(figures.of(Quantity.DECODE)).containsOnlyKeys(1, 3);
     assertThat(figures.of(Quantity.EXPANSION)).containsOnlyKeys(70, 120);
     assertThat(figures.of(Quantity.REFERENCE)).containsOnlyKeys(70, 120);
+    assertThat(figures.of(Quantity.NODE)).containsOnlyKeys(1, 2);
+    assertThat(figures.of(Quantity.STEP_NETWORK)).containsOnlyKeys(1, 3);
+    assertThat(figures.of(Quantity.STEP_HEAD)).containsOnlyKeys(1, 3);
     assertThat(figures.of(Quantity.PREFILL).get(24).seconds()).hasSize(2);
     assertThat(figures.of(Quantity.DECODE).get(3).seconds())
         .as("five steps, twice")
@@ -133,8 +151,22 @@ class BenchTest {
   @Test
   void oneSchemeLeavesTheOtherOut() throws Exception {
     BenchPlan shared =
-        new BenchPlan(List.of(24), List.of(1), 60, 8, List.of(70), 2, 5, Scheme.SHARED, 1e4, 1);
+        new BenchPlan(
+            List.of(24),
+            List.of(1),
+            60,
+            8,
+            List.of(70),
+            2,
+            5,
+            List.of(1, 2),
+            2,
+            EnumSet.of(Part.EXPANSIONS),
+            Scheme.SHARED,
+            1e4,
+            1);
     Figures figures = run(shared, Cancellation.NONE).figures();
+    assertThat(figures.of(Quantity.PREFILL)).as("not asked for").isEmpty();
     assertThat(figures.of(Quantity.EXPANSION)).containsOnlyKeys(70);
     assertThat(figures.of(Quantity.REFERENCE)).isEmpty();
   }
@@ -143,7 +175,19 @@ class BenchTest {
   void whatIsLongerThanTheContextIsLeftOutAndSaid() throws Exception {
     BenchPlan plan =
         new BenchPlan(
-            List.of(24, 5000), List.of(1), 6000, 8, List.of(70, 7000), 2, 5, Scheme.SHARED, 1e4, 1);
+            List.of(24, 5000),
+            List.of(1),
+            6000,
+            8,
+            List.of(70, 7000),
+            2,
+            5,
+            List.of(1, 2),
+            2,
+            ALL,
+            Scheme.SHARED,
+            1e4,
+            1);
     BenchResult result = run(plan, Cancellation.NONE);
     assertThat(result.omitted())
         .containsExactly(
@@ -176,9 +220,22 @@ class BenchTest {
   @Test
   void whereThereIsNoTimeNothingIsMeasuredButSaid() throws Exception {
     BenchPlan hurried =
-        new BenchPlan(List.of(24), List.of(1), 60, 8, List.of(70), 2, 5, Scheme.BOTH, 1e-9, 1);
+        new BenchPlan(
+            List.of(24),
+            List.of(1),
+            60,
+            8,
+            List.of(70),
+            2,
+            5,
+            List.of(1, 2),
+            2,
+            ALL,
+            Scheme.BOTH,
+            1e-9,
+            1);
     BenchResult result = run(hurried, Cancellation.NONE);
-    assertThat(result.omitted()).hasSize(4);
+    assertThat(result.omitted()).hasSize(8);
     assertThat(schema().validate(MAPPER.readTree(BenchJson.write(List.of(result))))).isEmpty();
   }
 

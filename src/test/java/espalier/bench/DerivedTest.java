@@ -3,6 +3,7 @@ package espalier.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -25,7 +26,7 @@ class DerivedTest {
     return new BenchResult(
             machine,
             model,
-            BenchPlan.standard(Scheme.BOTH, 1),
+            BenchPlan.standard(EnumSet.allOf(Part.class), Scheme.BOTH, 1),
             1,
             OptionalLong.empty(),
             OptionalLong.empty(),
@@ -66,6 +67,14 @@ class DerivedTest {
     figures.add(Quantity.STEP_HEAD, 1, List.of(0.025));
     assertThat(derived().overheadShare().get(1)).isEqualTo(0.2, EXACT);
     assertThat(derived().headShare().get(1)).isEqualTo(0.2, EXACT);
+  }
+
+  @Test
+  void severalLeavesAStepAreComparedWithOne() {
+    figures.add(Quantity.NODE, 1, List.of(6.0));
+    figures.add(Quantity.NODE, 4, List.of(2.0));
+    assertThat(derived().nodesPerMinute().get(4)).isEqualTo(30, EXACT);
+    assertThat(derived().leavesGain().get(4)).isEqualTo(3, EXACT);
   }
 
   @Test

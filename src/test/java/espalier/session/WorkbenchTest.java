@@ -194,7 +194,8 @@ class WorkbenchTest {
     gap.remove(1);
     assertThatThrownBy(() -> get(bench.importDocument(with(document, gap), "Gap")))
         .isInstanceOf(SessionException.class)
-        .hasMessageStartingWith("The tree does not fit together: Event 2 came where");
+        .hasMessageStartingWith("The tree does not fit together: Event 2 came where")
+        .hasMessageEndingWith("Import it as it was exported.");
     List<TreeEvent> marked =
         List.of(
             document.events().getFirst(),

@@ -13,14 +13,17 @@ import espalier.bench.BenchPlan;
 import espalier.bench.BenchResult;
 import espalier.bench.BenchTable;
 import espalier.bench.MachineFacts;
+import espalier.bench.Part;
 import espalier.bench.Scheme;
 import espalier.engine.gemma.LoadListener;
 import espalier.export.ExportException;
 import espalier.export.WholeFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
@@ -86,6 +89,14 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Option(names = "--device", paramLabel = "D", description = "cpu or cuda:0 (default: cpu).")
   private Optional<String> device = Optional.empty();
+
+  @Option(
+      names = "--only",
+      paramLabel = "PART",
+      split = ",",
+      description =
+          "Measure some parts only: prompts, steps, expansions, leaves (default: all of them).")
+  private Set<Part> parts = EnumSet.allOf(Part.class);
 
   @Option(
       names = "--seconds",
@@ -174,7 +185,7 @@ public final class BenchCommand implements Callable<Integer> {
           };
       try (Bench.Loaded loaded = models.load(wish, scratch.folder(), listener)) {
         double left = Math.max(1, share - (System.nanoTime() - start) / 1e9);
-        return bench.model(loaded, machine, BenchPlan.standard(scheme, left));
+        return bench.model(loaded, machine, BenchPlan.standard(parts, scheme, left));
       }
     }
   }

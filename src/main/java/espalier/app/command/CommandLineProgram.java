@@ -28,7 +28,13 @@ public final class CommandLineProgram {
   public CommandLineProgram(Host host, WindowStarter window, List<Object> commands) {
     this.terminal = host.terminal();
     this.commandLine = new CommandLine(new EspalierCommand(terminal, window));
-    commands.forEach(commandLine::addSubcommand);
+    for (Object command : commands) {
+      CommandLine line = new CommandLine(command);
+      if (command instanceof ParentCommand parent) {
+        parent.children().forEach(line::addSubcommand);
+      }
+      commandLine.addSubcommand(line);
+    }
     numbers();
     commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)

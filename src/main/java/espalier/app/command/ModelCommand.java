@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     versionProvider = VersionProvider.class,
     synopsisSubcommandLabel = "COMMAND",
     description = {"Lists models and checks checkpoints.", ""})
-public final class ModelCommand implements Runnable {
+public final class ModelCommand implements Runnable, ParentCommand {
 
   private final Host host;
   private final Models models;
@@ -41,8 +41,13 @@ public final class ModelCommand implements Runnable {
   }
 
   @Override
+  public List<Object> children() {
+    return List.of(new CompareCommand(host));
+  }
+
+  @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing command: list or check");
+    throw new ParameterException(spec.commandLine(), "Missing command: list, check or compare");
   }
 
   @Command(

@@ -145,6 +145,11 @@ public final class SearchCommand implements Callable<Integer> {
     ThoughtModel loaded = load(terminal);
     SearchSettings chosen =
         settings.over(SearchSettings.defaults(), loaded.description().drawsKinds());
+    if (chosen.teaching() && chosen.preset() == Preset.MODEL) {
+      terminal.say(
+          "--teaching has no effect here: this model chooses the kinds by itself and is given no"
+              + " hints; add --preset transitions or rules.");
+    }
     workbench.useModel(loaded);
     Session session = Waiting.result(workbench.create(text, truth, chosen));
 

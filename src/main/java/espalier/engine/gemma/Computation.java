@@ -35,28 +35,22 @@ final class Computation {
 
   /// The keys and values of a prompt's first tokens.
   ///
-  /// @param ids the prompt; only the first `length` are looked at
+  /// @param ids the prompt; only the first `length` are read, but where they are cut may depend on
+  ///   what follows
   /// @param readFrom the first token whose hidden state is wanted; `length` for none
   /// @param reader is given the hidden states of pieces that reach beyond `readFrom`, in order
   Context context(int[] ids, int length, int readFrom, Reader reader) {
-    int block = parts.cache().blockTokens();
-    int capacity = Math.max(1, Math.ceilDiv(length, block)) * block;
-    Context context = Context.empty(parts.network(), capacity);
+    PrefixCache cache = parts.cache();
+    int[] ends = cache.cuts().ends(ids, length);
+    Context context = Context.empty(parts, Math.max(1, length));
     try {
-      parts.cache().restore(ids, Math.min(length, readFrom), context);
+      cache.restore(ids, ends, readFrom, context);
       reused += context.length();
-      while (context.length() < length) {
-        checkCancelled();
-        int from = context.length();
-        int to = Math.min(length, from + block);
-        try (Value hidden = extend(ids, from, to, context)) {
-          context.grewTo(to);
-          parts.cache().store(ids, context);
-          if (to > readFrom) {
-            reader.read(hidden, from, to);
-          }
+      for (int i = 0; i < ends.length; i++) {
+        if (ends[i] > context.length()) {
+          checkCancelled();
+          compute(ids, ends, i, readFrom, context, reader);
         }
-        computed += to - from;
       }
       return context;
     } catch (RuntimeException e) {
@@ -65,13 +59,29 @@ final class Computation {
     }
   }
 
-  private Value extend(int[] ids, int from, int to, Context context) {
+  private void compute(
+      int[] ids, int[] ends, int which, int readFrom, Context context, Reader reader) {
+    int from = context.length();
+    int to = ends[which];
+    try (Value hidden = extend(ids, from, to, context, to <= readFrom)) {
+      context.grewTo(to);
+      parts.cache().store(ids, ends, which, context);
+      if (to > readFrom) {
+        reader.read(hidden, from, to);
+      }
+    }
+    computed += to - from;
+  }
+
+  private Value extend(int[] ids, int from, int to, Context context, boolean unread) {
     Program program = parts.network().program();
     long[] piece = Arrays.stream(ids, from, to).asLongStream().toArray();
     Value table = parts.rotary().upTo(to);
     try (Value at = program.number((long) from);
-        Value tokens = program.list(piece)) {
-      return program.call("extend", parts.weights().list(), table, context.tensor(), at, tokens);
+        Value tokens = program.list(piece);
+        Value keysOnly = program.flag(unread)) {
+      return program.call(
+          "extend", parts.weights().list(), table, context.tensor(), at, tokens, keysOnly);
     }
   }
 
@@ -81,12 +91,21 @@ final class Computation {
         ids, hidden -> parts.network().program().call("last_logits", weights(), hidden));
   }
 
-  /// The logits of some tokens after the last one.
-  float[] lastLogitsOf(int[] ids, long... wanted) {
+  /// All logits after each of the tokens `from` to `to`.
+  float[][] logits(int[] ids, int from, int to) {
     Program program = parts.network().program();
-    try (Value tokens = program.list(wanted)) {
-      return afterLast(ids, hidden -> program.call("logits_of", weights(), hidden, tokens));
-    }
+    float[][] all = new float[to - from][];
+    Reader reader =
+        (hidden, first, end) -> {
+          for (int i = Math.max(from, first); i < end; i++) {
+            try (Value row = program.number((long) i - first);
+                Value logits = program.call("logits_after", weights(), hidden, row)) {
+              all[i - from] = logits.toFloats();
+            }
+          }
+        };
+    context(ids, to, from, reader).close();
+    return all;
   }
 
   @FunctionalInterface
@@ -127,6 +146,11 @@ final class Computation {
     return all;
   }
 
+  /// Another request that is withdrawn together with this one, and counts for itself.
+  Computation another() {
+    return new Computation(parts, cancellation);
+  }
+
   void checkCancelled() {
     if (cancellation.requested()) {
       throw new Withdrawn();
@@ -134,8 +158,13 @@ final class Computation {
   }
 
   /// Counts prompt tokens that were computed elsewhere.
-  void count(long promptTokens) {
+  void countComputed(long promptTokens) {
     computed += promptTokens;
+  }
+
+  /// Counts prompt tokens that another part of this request had computed.
+  void countReused(long promptTokens) {
+    reused += promptTokens;
   }
 
   Usage usage(long generated) {

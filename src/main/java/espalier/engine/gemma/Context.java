@@ -1,6 +1,6 @@
 package espalier.engine.gemma;
 
-/// Keys and values of one sequence, from its beginning on; one row of `network.py`'s contexts.
+/// Keys and values of one sequence, from its beginning on: a tensor [2L, 1, K, capacity, E].
 final class Context implements AutoCloseable {
 
   private final Value tensor;
@@ -13,11 +13,10 @@ final class Context implements AutoCloseable {
   }
 
   /// An empty context with room for some positions.
-  static Context empty(Network network, int capacity) {
-    Program program = network.program();
-    try (Value rows = program.number(1L);
-        Value room = program.number((long) capacity)) {
-      return new Context(program.call("empty_context", rows, room), capacity);
+  static Context empty(ModelParts parts, int capacity) {
+    Program program = parts.network().program();
+    try (Value room = program.number((long) capacity)) {
+      return new Context(program.call("empty_context", parts.weights().list(), room), capacity);
     }
   }
 

@@ -58,9 +58,22 @@ final class Forbidden implements AutoCloseable {
     return mayEnd ? later : laterUnending;
   }
 
+  /// @throws BadRequestException with a sentence where a thought could begin with nothing, or was
+  ///   to begin with what it cannot
+  void check(FirstToken rule) {
+    for (String text : rule.allowedMarks()) {
+      if (Mark.of(text).filter(KINDS::contains).isEmpty()) {
+        throw new BadRequestException("A thought cannot begin with " + text + ".");
+      }
+    }
+    if (!rule.plainAllowed() && rule.allowedMarks().isEmpty()) {
+      throw new BadRequestException("A thought was asked for that may begin with nothing at all.");
+    }
+  }
+
   /// For the first tokens of thoughts: [N, V], to be closed by the caller. No thought is empty.
   ///
-  /// @throws BadRequestException with a sentence where nothing could be drawn
+  /// @param rules which were checked
   Value first(List<FirstToken> rules) {
     float[] all = new float[rules.size() * vocabSize];
     int at = 0;
@@ -72,16 +85,7 @@ final class Forbidden implements AutoCloseable {
       }
       all[at + tokenizer.mark(Mark.END_OF_THOUGHT)] = Float.NEGATIVE_INFINITY;
       for (String text : rule.allowedMarks()) {
-        Mark mark =
-            Mark.of(text)
-                .filter(KINDS::contains)
-                .orElseThrow(
-                    () -> new BadRequestException("A thought cannot begin with " + text + "."));
-        all[at + tokenizer.mark(mark)] = 0;
-      }
-      if (!rule.plainAllowed() && rule.allowedMarks().isEmpty()) {
-        throw new BadRequestException(
-            "A thought was asked for that may begin with nothing at all.");
+        all[at + tokenizer.mark(Mark.of(text).orElseThrow())] = 0;
       }
       at += vocabSize;
     }
@@ -89,7 +93,7 @@ final class Forbidden implements AutoCloseable {
   }
 
   /// The text of the mark that a token is, empty where it is no mark of a kind.
-  String kindMark(int id) {
+  static String kindMark(GemmaTokenizer tokenizer, int id) {
     return KINDS.stream()
         .filter(mark -> tokenizer.mark(mark) == id)
         .map(Mark::text)

@@ -1,6 +1,8 @@
 package espalier.engine.gemma;
 
+import espalier.engine.ProposeRequest.Sampling;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -59,14 +61,8 @@ public final class Gauge {
         work -> {
           ModelParts parts = work.parts();
           Program program = parts.network().program();
-          int width = model.config().hiddenSize();
-          float[] numbers = new float[rows * width];
-          SplittableRandom random = new SplittableRandom(rows);
-          for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = (float) random.nextDouble(-1, 1);
-          }
           List<Double> seconds = new ArrayList<>();
-          try (Value x = program.floats(numbers, rows, width)) {
+          try (Value x = hidden(program, rows)) {
             for (int i = 0; i <= times; i++) {
               long start = System.nanoTime();
               program.call("widest", x, parts.weights().list()).close();
@@ -75,5 +71,92 @@ public final class Gauge {
           }
           return seconds.subList(1, seconds.size());
         });
+  }
+
+  /// The network's part of steps of thoughts that are written together, its head included: nothing
+  /// is drawn, and all steps are one call of libtorch.
+  ///
+  /// @param rows thoughts
+  /// @param path tokens that they share
+  /// @param steps at least 1; as many come first and do not count
+  /// @return seconds of a step
+  public double networkStep(int rows, int path, int steps) {
+    return model.ask(
+        work -> {
+          ModelParts parts = work.parts();
+          Program program = parts.network().program();
+          int[] prompt = new int[path];
+          Arrays.fill(prompt, model.config().bosId());
+          try (Context context = work.context(prompt, path, path, (hidden, from, to) -> {});
+              Groups groups = new Groups(parts);
+              Value tokens = program.list(new long[rows])) { // token 0, which any vocabulary has
+            groups.add(context, path, new long[rows], 2 * steps);
+            long start = 0;
+            for (int i = 0; i < 2; i++) {
+              start = System.nanoTime();
+              groups
+                  .feed(
+                      new int[] {steps},
+                      (table, list, shape) ->
+                          program.call(
+                              "network_steps", parts.weights().list(), table, list, shape, tokens))
+                  .close();
+            }
+            return (System.nanoTime() - start) / 1e9 / steps;
+          }
+        });
+  }
+
+  /// What comes after the layers in such a step: head, drawing, measures.
+  ///
+  /// @param rows thoughts
+  /// @param sampling how tokens are drawn
+  /// @param steps at least 1; as many come first and do not count
+  /// @return seconds of a step
+  public double headStep(int rows, Sampling sampling, int steps) {
+    return model.ask(
+        work -> {
+          ModelParts parts = work.parts();
+          Program program = parts.network().program();
+          double[] uniforms = new double[rows];
+          Arrays.fill(uniforms, 0.5);
+          int vocabSize = model.config().vocabSize();
+          try (Value x = hidden(program, rows);
+              Value count = program.number((long) steps);
+              Value forbidden = program.floats(new float[vocabSize], 1, vocabSize);
+              Value u = program.list(uniforms);
+              Value temperature = program.number(sampling.temperature());
+              Value topK = program.number((long) sampling.topK());
+              Value topP = program.number(sampling.topP())) {
+            long start = 0;
+            for (int i = 0; i < 2; i++) {
+              start = System.nanoTime();
+              program
+                  .call(
+                      "head_steps",
+                      parts.weights().list(),
+                      x,
+                      count,
+                      forbidden,
+                      u,
+                      temperature,
+                      topK,
+                      topP)
+                  .close();
+            }
+            return (System.nanoTime() - start) / 1e9 / steps;
+          }
+        });
+  }
+
+  /// Rows as wide as the network, of random numbers.
+  private Value hidden(Program program, int rows) {
+    int width = model.config().hiddenSize();
+    float[] numbers = new float[rows * width];
+    SplittableRandom random = new SplittableRandom(rows);
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = (float) random.nextDouble(-1, 1);
+    }
+    return program.floats(numbers, rows, width);
   }
 }

@@ -1,6 +1,5 @@
 package espalier.engine.gemma;
 
-import ai.djl.engine.EngineException;
 import espalier.engine.Cancellation;
 import espalier.engine.EvaluateRequest;
 import espalier.engine.Evaluation;
@@ -13,10 +12,10 @@ import espalier.engine.Usage;
 import espalier.engine.WritingListener;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +29,6 @@ import org.slf4j.LoggerFactory;
 public final class GemmaModel implements ThoughtModel {
 
   private static final Logger LOG = LoggerFactory.getLogger(GemmaModel.class);
-  private static final String CLOSED = "The model has been closed.";
 
   private final ModelDescription description;
   private final GemmaConfig config;
@@ -38,6 +36,7 @@ public final class GemmaModel implements ThoughtModel {
   private final ModelThread thread;
   private final ModelParts parts;
   private final Forbidden forbidden;
+  private final Desk desk;
   private volatile boolean closed;
 
   GemmaModel(
@@ -53,6 +52,7 @@ public final class GemmaModel implements ThoughtModel {
     this.thread = thread;
     this.parts = parts;
     this.forbidden = forbidden;
+    this.desk = new Desk(thread, parts);
   }
 
   @Override
@@ -68,32 +68,42 @@ public final class GemmaModel implements ThoughtModel {
   @Override
   public Proposal propose(
       ProposeRequest request, WritingListener listener, Cancellation cancellation) {
-    return answer(
-        cancellation,
-        work -> new Writer(work, tokenizer, forbidden, request, listener).write(),
-        new Proposal.Cancelled(),
-        Proposal.Failed::new);
+    return propose(List.of(request), listener, cancellation).getFirst();
   }
 
   @Override
+  public List<Proposal> propose(
+      List<ProposeRequest> requests, WritingListener listener, Cancellation cancellation) {
+    List<ProposeRequest> all = List.copyOf(requests);
+    return desk.answer(
+        cancellation,
+        work -> new Writer(work, tokenizer, forbidden, listener).write(all),
+        Collections.nCopies(all.size(), new Proposal.Cancelled()),
+        sentence -> Collections.nCopies(all.size(), new Proposal.Failed(sentence)));
+  }
+
+  /// Judges records, neighbours with the same prefix in one batch. The same list has the same
+  /// values; in another list a record's value may differ in the last digits.
+  @Override
   public Evaluation evaluate(List<EvaluateRequest> requests, Cancellation cancellation) {
     List<EvaluateRequest> all = List.copyOf(requests);
-    return answer(
+    return desk.answer(
         cancellation,
         work -> {
-          List<Double> values = new ArrayList<>();
+          List<int[]> prompts = new ArrayList<>();
           for (EvaluateRequest request : all) {
-            values.add(logValue(work, tokenizer.encode(request.prefix() + request.record(), true)));
+            prompts.add(checked(tokenizer.encode(request.prefix() + request.record(), true)));
           }
+          List<Double> values = new Judge(parts, tokenizer).logValues(work, prompts);
           return new Evaluation.Evaluated(values, work.usage(0));
         },
         new Evaluation.Cancelled(),
         Evaluation.Failed::new);
   }
 
-  private double logValue(Computation work, int[] ids) {
-    check(ids);
-    return Judge.logValue(work, tokenizer, ids);
+  /// What the cache of keys and values did and holds.
+  public CacheStatistics cacheStatistics() {
+    return parts.cache().statistics();
   }
 
   @Override
@@ -119,10 +129,24 @@ public final class GemmaModel implements ThoughtModel {
 
   /// Logits of the token that follows, one per token of the vocabulary, soft-capped.
   public float[] logits(int[] ids) {
+    return desk.ask(
+        work -> {
+          checked(ids);
+          return work.lastLogits(ids);
+        });
+  }
+
+  /// Logits of the tokens that follow some of the tokens of a text, a row of the vocabulary's
+  /// length for each.
+  ///
+  /// @param ids the text
+  /// @param from the first token whose next is asked for
+  /// @param to the one after the last
+  public float[][] logits(int[] ids, int from, int to) {
     return ask(
         work -> {
-          check(ids);
-          return work.lastLogits(ids);
+          checked(ids);
+          return work.logits(ids, from, to);
         });
   }
 
@@ -131,14 +155,14 @@ public final class GemmaModel implements ThoughtModel {
   /// @param prompt at least one id
   /// @param continuation at least one id
   public Score score(int[] prompt, int[] continuation) {
-    return ask(
+    return desk.ask(
         work -> {
           if (prompt.length == 0 || continuation.length == 0) {
             throw new BadRequestException("The prompt and the continuation need tokens.");
           }
           int[] ids = Arrays.copyOf(prompt, prompt.length + continuation.length);
           System.arraycopy(continuation, 0, ids, prompt.length, continuation.length);
-          check(ids);
+          checked(ids);
           float[] measures = work.score(ids, prompt.length);
           return new Score(every3(measures, 0), every3(measures, 1), every3(measures, 2));
         });
@@ -155,7 +179,8 @@ public final class GemmaModel implements ThoughtModel {
   /// The value head on ids that end with `<start_of_rating>`: log-probability of the positive
   /// rating against the negative one.
   public double logValue(int[] ids) {
-    return ask(work -> logValue(work, ids));
+    return desk.ask(
+        work -> new Judge(parts, tokenizer).logValues(work, List.of(checked(ids))).getFirst());
   }
 
   /// Continues a prompt freely: no token is forbidden and none ends it.
@@ -165,9 +190,9 @@ public final class GemmaModel implements ThoughtModel {
   /// @param temperature 0 takes the likeliest token each time
   /// @param seed of the draws
   public int[] generate(int[] ids, int maxNewTokens, double temperature, long seed) {
-    return ask(
+    return desk.ask(
         work -> {
-          check(ids);
+          checked(ids);
           if (maxNewTokens < 0 || !(temperature >= 0) || Double.isInfinite(temperature)) {
             throw new BadRequestException(
                 "The number of new tokens and the temperature must be 0 or more.");
@@ -184,10 +209,10 @@ public final class GemmaModel implements ThoughtModel {
     }
     SplittableRandom random = new SplittableRandom(seed);
     int shared = ids.length - 1;
-    int[][] last = {{ids[shared]}};
+    List<List<Integer>> last = List.of(List.of(ids[shared]));
     Program program = parts.network().program();
     try (Context context = work.context(ids, shared, shared, (hidden, from, to) -> {});
-        Run run = new Run(parts, context, shared, last, sampling);
+        Run run = new Run(parts, List.of(new Run.Start(context, shared, last)), sampling);
         Value zeros = program.floats(new float[config.vocabSize()], 1, config.vocabSize());
         Value nothing = program.call("on_device", zeros)) {
       for (int i = 0; i < written.length; i++) {
@@ -207,14 +232,14 @@ public final class GemmaModel implements ThoughtModel {
   /// Forgets the keys and values of all prompts: the next request finds an empty cache. Results are
   /// the same with and without; this is for measuring.
   public void forgetPrompts() {
-    ask(
+    desk.ask(
         work -> {
           parts.cache().clear();
           return Usage.NONE;
         });
   }
 
-  private void check(int[] ids) {
+  private int[] checked(int[] ids) {
     checkIds(ids);
     if (ids.length == 0) {
       throw new BadRequestException("The prompt is empty.");
@@ -227,6 +252,7 @@ public final class GemmaModel implements ThoughtModel {
               + config.maxPositions()
               + "; shorten it.");
     }
+    return ids;
   }
 
   private void checkIds(int[] ids) {
@@ -240,17 +266,8 @@ public final class GemmaModel implements ThoughtModel {
 
   private void requireOpen() {
     if (closed) {
-      throw new IllegalStateException(CLOSED);
+      throw new IllegalStateException(Desk.CLOSED);
     }
-  }
-
-  /// What became of a question that cannot be withdrawn.
-  private sealed interface Answer<T> {
-    record Good<T>(T value) implements Answer<T> {}
-
-    record Senseless<T>(String sentence) implements Answer<T> {}
-
-    record Failed<T>(String sentence) implements Answer<T> {}
   }
 
   /// Asks a question that cannot be withdrawn.
@@ -258,58 +275,7 @@ public final class GemmaModel implements ThoughtModel {
   /// @throws IllegalArgumentException with a sentence where it makes no sense
   /// @throws IllegalStateException with a sentence where the engine fails
   <T> T ask(Function<Computation, T> how) {
-    Answer<T> answer =
-        answer(
-            Cancellation.NONE,
-            work -> {
-              try {
-                return new Answer.Good<>(how.apply(work));
-              } catch (BadRequestException e) {
-                return new Answer.Senseless<>(e.sentence());
-              }
-            },
-            new Answer.Failed<>("The request was interrupted."),
-            Answer.Failed::new);
-    return switch (answer) {
-      case Answer.Good<T>(T value) -> value;
-      case Answer.Senseless<T>(String sentence) -> throw new IllegalArgumentException(sentence);
-      case Answer.Failed<T>(String sentence) -> throw new IllegalStateException(sentence);
-    };
-  }
-
-  private <R> R answer(
-      Cancellation cancellation,
-      Function<Computation, R> how,
-      R withdrawn,
-      Function<String, R> failed) {
-    try {
-      return thread.call(
-          abandoned -> {
-            Cancellation either = () -> abandoned.get() || cancellation.requested();
-            return how.apply(new Computation(parts, either));
-          });
-    } catch (RejectedExecutionException e) {
-      return failed.apply(CLOSED);
-    } catch (ExecutionException e) {
-      return switch (e.getCause()) {
-        case Computation.Withdrawn gone -> withdrawn;
-        case BadRequestException bad -> failed.apply(bad.sentence());
-        case OutOfMemoryError error -> failed.apply(outOfMemory(error));
-        case EngineException error when OutOfMemory.is(error) -> failed.apply(outOfMemory(error));
-        case null, default -> {
-          LOG.error("the engine failed", e.getCause());
-          yield failed.apply(
-              "The engine failed at this request; try again or load the model anew. The log says"
-                  + " more.");
-        }
-      };
-    }
-  }
-
-  private String outOfMemory(Throwable error) {
-    LOG.error("out of memory", error);
-    return "There was not enough memory for this request; use fewer candidates, shorter thoughts or "
-        + "a smaller model.";
+    return desk.ask(how);
   }
 
   /// Frees the weights when the request in hand is done. Later requests fail with a sentence.

@@ -243,7 +243,10 @@ public final class GemmaModels {
                       network,
                       weights,
                       new RotaryTable(network),
-                      new PrefixCache(network, blockTokens(request, config), plan.cacheBytes()));
+                      new PrefixCache(
+                          network,
+                          RecordCuts.of(tokenizer, blockTokens(request, config)),
+                          plan.cacheBytes()));
               ModelDescription description = describing.apply(source.finish());
               LOG.info(
                   "loaded {} from {} in {}, rotary frequencies in {}",

@@ -2,24 +2,39 @@ package espalier.engine.gemma;
 
 import espalier.engine.gemma.machine.ComputeDevice;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The network's program, compiled for one shape and precision. Holds no weights and no state:
 /// those are [Weights] and [Context], made by the same program and handed in at each call.
 final class Network implements AutoCloseable {
 
   private static final String[] TEXT = {
-    "network.py", "linear.py", "attention.py", "sampling.py", "cache.py", "loading.py", "gauge.py"
+    "network.py",
+    "linear.py",
+    "attention.py",
+    "groups.py",
+    "sampling.py",
+    "cache.py",
+    "loading.py",
+    "gauge.py"
   };
 
+  private static final Logger LOG = LoggerFactory.getLogger(Network.class);
+
   private static final int WIDE = 1024;
+
+  /// In int8, how many steps there are from zero to the largest number of a row.
+  private static final int ACTIVATION_STEPS = 127;
+
+  private static final int FEWER_STEPS = 63;
 
   private final GemmaConfig config;
   private final Precision precision;
   private final ComputeDevice device;
   private final Program program;
 
-  private Network(
-      GemmaConfig config, Precision precision, ComputeDevice device, Program program) {
+  private Network(GemmaConfig config, Precision precision, ComputeDevice device, Program program) {
     this.config = config;
     this.precision = precision;
     this.device = device;
@@ -57,9 +72,23 @@ final class Network implements AutoCloseable {
             .with("embedding_scale", embeddingScale(config, precision))
             .with("tied", config.tied())
             .with("int8", precision == Precision.INT8)
+            .with("steps", ACTIVATION_STEPS)
+            .with("narrow", device instanceof ComputeDevice.Cpu && narrow(config))
             .with("dtype", precision.torch())
             .with("device", device);
-    return new Network(config, precision, device, Program.load(archive));
+    Program program = Program.load(archive);
+    if (precision == Precision.INT8 && !addsExactly(program)) {
+      LOG.info("this processor adds products of bytes in 16 bits: activations get 7 bits");
+      program.close();
+      program = Program.load(archive.with("steps", FEWER_STEPS));
+    }
+    return new Network(config, precision, device, program);
+  }
+
+  private static boolean addsExactly(Program program) {
+    try (Value exact = program.call("adds_exactly")) {
+      return exact.toLong() == 1;
+    }
   }
 
   /// The square root of the hidden size, rounded as the original library rounds it: to the type it
@@ -85,16 +114,15 @@ final class Network implements AutoCloseable {
     return program;
   }
 
-  /// Whether matrices are kept plain beside their packed form, for single rows: those of a narrow
-  /// network are small, and what the packed form costs at each call is more than it saves there.
-  boolean keepsPlain() {
-    return packs() && precision != Precision.INT8 && config.hiddenSize() < WIDE;
+  /// Whether matrices are small, so that what it takes to begin to multiply by one counts.
+  private static boolean narrow(GemmaConfig config) {
+    return config.hiddenSize() < WIDE;
   }
 
   /// Whether a tied head is packed, beside the plain embedding that rows are looked up in. Of a
   /// large vocabulary only the copy in one byte per number is worth its room.
   boolean packsHead() {
-    return packs() && (precision == Precision.INT8 || config.hiddenSize() < WIDE);
+    return packs() && (precision == Precision.INT8 || narrow(config));
   }
 
   /// Whether matrices are packed at all: only processors read them faster so.

@@ -5,168 +5,168 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Keys and values of prompts that were computed before: a tree over token ids, whose nodes are
-/// blocks of a fixed number of positions. Whatever prompts have in common from their beginning on
-/// is there once. Beyond a budget in bytes the least recently used block that nothing builds on
-/// goes.
+/// segments as [RecordCuts] cuts them, a record each or a part of a long one. Whatever paths have
+/// in common from their beginning on is there once; a rating that changed makes other tokens, and
+/// with them other segments, from its record on. Beyond a budget in bytes the least recently used
+/// segment that nothing builds on goes.
 ///
-/// Why whole blocks, and not every token: libtorch's sums come out differently in the last digit
-/// when more or fewer rows are computed at once. Blocks are always computed whole and at the same
-/// places, so what comes from the cache equals what would be computed anew, bit by bit, and a
-/// search goes the same way whatever is cached. The price is that up to a block of tokens is
-/// computed again.
+/// Why whole segments, and not every token: libtorch's sums come out differently in the last digit
+/// when more or fewer rows are computed at once. A segment is always computed whole and on top of
+/// the same segments, so what comes from the cache equals what would be computed anew, bit by bit,
+/// and a search goes the same way whatever is cached.
 ///
-/// Used by the model's thread only.
+/// Used by the model's thread only, but for [#statistics].
 final class PrefixCache implements AutoCloseable {
 
   private final Network network;
-  private final int blockTokens;
-  private final int mostBlocks;
+  private final RecordCuts cuts;
+  private final long budgetBytes;
   private final Value tensors;
-  private final Block root = new Block(null, IntBuffer.allocate(0), -1);
-  // From the least to the most recently used. A block is always used together with those before it
-  // and noted earlier than they, so the first of this set has no block that builds on it.
-  private final LinkedHashSet<Block> byUse = new LinkedHashSet<>();
+  private final Segment root = new Segment(null, IntBuffer.allocate(0), -1);
+  // From the least to the most recently used. A segment is always used together with those before
+  // it and noted earlier than they, so the first of this set has none that builds on it.
+  private final LinkedHashSet<Segment> byUse = new LinkedHashSet<>();
   private final Deque<Integer> freeSlots = new ArrayDeque<>();
   private int slots;
+  private volatile CacheStatistics statistics;
 
-  /// @param blockTokens positions in a block
-  /// @param budgetBytes what all blocks together may take
-  PrefixCache(Network network, int blockTokens, long budgetBytes) {
+  /// @param cuts where prompts are cut
+  /// @param budgetBytes what all segments together may take
+  PrefixCache(Network network, RecordCuts cuts, long budgetBytes) {
     this.network = network;
-    this.blockTokens = blockTokens;
-    long most = budgetBytes / (network.bytesPerPosition() * blockTokens);
-    this.mostBlocks = (int) Math.min(most, 1 << 24);
-    this.tensors = network.program().call("no_blocks");
+    this.cuts = cuts;
+    this.budgetBytes = budgetBytes;
+    this.tensors = network.program().call("no_segments");
+    this.statistics = CacheStatistics.none(budgetBytes);
   }
 
-  private static final class Block {
-    private final Optional<Block> parent;
+  private static final class Segment {
+    private final Optional<Segment> parent;
     private final IntBuffer ids;
     private final int slot;
-    private final Map<IntBuffer, Block> children = new HashMap<>();
+    private final Map<IntBuffer, Segment> children = new HashMap<>();
 
-    Block(@Nullable Block parent, IntBuffer ids, int slot) {
+    Segment(@Nullable Segment parent, IntBuffer ids, int slot) {
       this.parent = Optional.ofNullable(parent);
       this.ids = ids;
       this.slot = slot;
     }
   }
 
-  int blockTokens() {
-    return blockTokens;
+  RecordCuts cuts() {
+    return cuts;
   }
 
-  /// How many blocks are kept.
-  int size() {
-    return byUse.size();
+  /// What it did and holds; may be asked from any thread.
+  CacheStatistics statistics() {
+    return statistics;
   }
 
   /// Fills an empty context with as much of a prompt's beginning as is there.
   ///
+  /// @param ends of the prompt's segments
   /// @param limit positions beyond which nothing is wanted
-  void restore(int[] ids, int limit, Context context) {
-    List<Block> found = chain(ids, limit / blockTokens);
+  void restore(int[] ids, int[] ends, int limit, Context context) {
+    int wanted = 0;
+    while (wanted < ends.length && ends[wanted] <= limit) {
+      wanted++;
+    }
+    List<Segment> found = chain(ids, ends, wanted);
     if (found.isEmpty()) {
       return;
     }
-    long[] wanted = found.stream().mapToLong(block -> block.slot).toArray();
+    long[] places = found.stream().mapToLong(segment -> segment.slot).toArray();
     Program program = network.program();
-    try (Value list = program.list(wanted);
-        Value size = program.number((long) blockTokens);
-        Value count = program.call("restore", tensors, list, context.tensor(), size)) {
-      context.grewTo(Math.toIntExact(count.toLong()) * blockTokens);
+    try (Value list = program.list(places);
+        Value length = program.call("restore", tensors, list, context.tensor())) {
+      context.grewTo(Math.toIntExact(length.toLong()));
     }
     use(found);
+    statistics = statistics.reused(found.size(), context.length());
   }
 
-  /// Keeps the block of a context that ends at its present length, if it is whole and there is
-  /// room.
-  void store(int[] ids, Context context) {
-    int count = context.length() / blockTokens;
-    if (context.length() % blockTokens != 0 || count == 0 || mostBlocks == 0) {
+  /// Keeps the segment of a context that ends at its present length, if there is room, and counts
+  /// that it was computed.
+  ///
+  /// @param which its place among the prompt's segments
+  void store(int[] ids, int[] ends, int which, Context context) {
+    int from = which == 0 ? 0 : ends[which - 1];
+    int length = ends[which] - from;
+    statistics = statistics.computed(length);
+    List<Segment> before = chain(ids, ends, which);
+    if (before.size() < which) {
       return;
     }
-    List<Block> before = chain(ids, count - 1);
-    if (before.size() < count - 1) {
+    Segment parent = before.isEmpty() ? root : before.getLast();
+    IntBuffer key = key(ids, ends, which);
+    if (parent.children.containsKey(key) || !makeRoom(length, before)) {
       return;
     }
-    Block parent = before.isEmpty() ? root : before.getLast();
-    IntBuffer key = key(ids, count - 1);
-    if (parent.children.containsKey(key)) {
-      return;
-    }
-    Optional<Integer> slot = slotFor(before);
-    if (slot.isEmpty()) {
-      return;
-    }
+    int slot = freeSlots.isEmpty() ? slots++ : freeSlots.pop();
     Program program = network.program();
-    try (Value place = program.number((long) slot.get());
-        Value at = program.number((long) (count - 1) * blockTokens);
-        Value size = program.number((long) blockTokens);
+    try (Value place = program.number((long) slot);
+        Value at = program.number((long) from);
+        Value size = program.number((long) length);
         Value stored = program.call("store", tensors, place, context.tensor(), at, size)) {
-      Block block = new Block(parent, key, Math.toIntExact(stored.toLong()));
-      parent.children.put(key, block);
-      List<Block> whole = new ArrayList<>(before);
-      whole.add(block);
+      Segment segment = new Segment(parent, key, Math.toIntExact(stored.toLong()));
+      parent.children.put(key, segment);
+      List<Segment> whole = new ArrayList<>(before);
+      whole.add(segment);
       use(whole);
+      statistics = statistics.kept(bytes(length));
     }
   }
 
-  /// A place in the list of tensors, freed if need be; none where only `before` is left to evict.
-  private Optional<Integer> slotFor(List<Block> before) {
-    if (!freeSlots.isEmpty()) {
-      return Optional.of(freeSlots.pop());
+  /// Frees segments until so many tokens more may be kept; `false` where only those are left that
+  /// must stay.
+  private boolean makeRoom(int tokens, List<Segment> staying) {
+    Set<Segment> needed = new HashSet<>(staying);
+    while (statistics.bytesHeld() + bytes(tokens) > budgetBytes) {
+      if (byUse.isEmpty() || needed.contains(byUse.getFirst())) {
+        return false;
+      }
+      evict(byUse.getFirst());
     }
-    if (slots < mostBlocks) {
-      return Optional.of(slots++);
-    }
-    Iterator<Block> eldest = byUse.iterator();
-    if (!eldest.hasNext()) {
-      return Optional.empty();
-    }
-    Block victim = eldest.next();
-    if (before.contains(victim)) {
-      return Optional.empty();
-    }
-    evict(victim);
-    return Optional.of(freeSlots.pop());
+    return true;
   }
 
-  private void evict(Block block) {
-    byUse.remove(block);
-    block.parent.ifPresent(parent -> parent.children.remove(block.ids));
-    freeSlots.push(block.slot);
+  private long bytes(int tokens) {
+    return network.bytesPerPosition() * tokens;
   }
 
-  /// Forgets the least recently used block, if there is any.
-  void evictOne() {
-    Iterator<Block> eldest = byUse.iterator();
-    if (eldest.hasNext()) {
-      evict(eldest.next());
+  private void evict(Segment segment) {
+    Program program = network.program();
+    try (Value place = program.number((long) segment.slot);
+        Value freed = program.call("forget", tensors, place)) {
+      freeSlots.push(Math.toIntExact(freed.toLong()));
     }
+    byUse.remove(segment);
+    segment.parent.ifPresent(parent -> parent.children.remove(segment.ids));
+    statistics = statistics.evicted(bytes(segment.ids.remaining()));
   }
 
   /// Forgets everything.
   void clear() {
-    while (size() > 0) {
-      evictOne();
+    while (!byUse.isEmpty()) {
+      evict(byUse.getFirst());
     }
   }
 
-  /// The blocks that are there for the beginning of a prompt.
-  private List<Block> chain(int[] ids, int mostOfThem) {
-    List<Block> found = new ArrayList<>();
-    Block at = root;
+  /// The segments that are there for the beginning of a prompt.
+  private List<Segment> chain(int[] ids, int[] ends, int mostOfThem) {
+    List<Segment> found = new ArrayList<>();
+    Segment at = root;
     for (int i = 0; i < mostOfThem; i++) {
-      Block next = at.children.get(key(ids, i));
+      Segment next = at.children.get(key(ids, ends, i));
       if (next == null) {
         break;
       }
@@ -176,16 +176,17 @@ final class PrefixCache implements AutoCloseable {
     return found;
   }
 
-  private IntBuffer key(int[] ids, int block) {
-    IntBuffer copy = IntBuffer.allocate(blockTokens);
-    copy.put(ids, block * blockTokens, blockTokens);
+  private static IntBuffer key(int[] ids, int[] ends, int which) {
+    int from = which == 0 ? 0 : ends[which - 1];
+    IntBuffer copy = IntBuffer.allocate(ends[which] - from);
+    copy.put(ids, from, ends[which] - from);
     return copy.flip();
   }
 
-  private void use(List<Block> chain) {
-    for (Block block : chain.reversed()) {
-      byUse.remove(block);
-      byUse.add(block);
+  private void use(List<Segment> chain) {
+    for (Segment segment : chain.reversed()) {
+      byUse.remove(segment);
+      byUse.add(segment);
     }
   }
 

@@ -1,25 +1,25 @@
 package espalier.engine.gemma;
 
 import espalier.engine.ProposeRequest.Sampling;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 
-/// Thoughts that are being written together, in one batch on top of one context: each row has its
-/// own last keys and values and shares the rest. See `sampling.py` for what the state holds.
+/// Thoughts that are being written together, in one batch, each on top of a context that it may
+/// share with others: each row has its own last keys and values. Used by the model's thread only.
 final class Run implements AutoCloseable {
 
   /// Steps for which room is made at a time.
   private static final int STEPS = 64;
 
   private final ModelParts parts;
-  private final Context context;
-  private final int shared;
+  private final Groups groups;
+  private final List<Row> rows = new ArrayList<>();
   private final Value temperature;
   private final Value topK;
   private final Value topP;
-  private final Value padded;
   private final Value state;
-  private int own;
-  private int capacity;
 
   /// A token that was drawn for a row.
   ///
@@ -28,55 +28,62 @@ final class Run implements AutoCloseable {
   /// @param varentropy of that distribution, nats squared
   record Token(int id, double logProb, double entropy, double varentropy) {}
 
-  /// Reads the rows' own beginnings.
+  /// Rows that share a context.
   ///
   /// @param context stays the caller's and must outlive the run
-  /// @param shared how many of the context's positions are part of every row
+  /// @param shared how many of its positions are part of every row
   /// @param beginnings for each row the tokens that follow, at least one
-  Run(ModelParts parts, Context context, int shared, int[][] beginnings, Sampling sampling) {
-    this.parts = parts;
-    this.context = context;
-    this.shared = shared;
-    Program program = parts.network().program();
-    int rows = beginnings.length;
-    int longest = Arrays.stream(beginnings).mapToInt(ids -> ids.length).max().orElseThrow();
-    long[] ids = new long[rows * longest];
-    long[] padding = new long[rows];
-    for (int row = 0; row < rows; row++) {
-      int pad = longest - beginnings[row].length;
-      padding[row] = pad;
-      for (int i = pad; i < longest; i++) {
-        ids[row * longest + i] = beginnings[row][i - pad];
-      }
+  record Start(Context context, int shared, List<List<Integer>> beginnings) {
+
+    private int longest() {
+      return beginnings.stream().mapToInt(List::size).max().orElseThrow();
     }
-    this.own = longest;
-    this.capacity = longest + STEPS;
+  }
+
+  /// @param padding how many of its first own positions are none
+  private record Row(int group, int padding) {}
+
+  /// Reads the rows' own beginnings.
+  ///
+  /// @param starts their rows are this run's, one after the other
+  Run(ModelParts parts, List<Start> starts, Sampling sampling) {
+    this.parts = parts;
+    Program program = parts.network().program();
+    this.groups = new Groups(parts);
     this.temperature = program.number(sampling.temperature());
     this.topK = program.number((long) sampling.topK());
     this.topP = program.number(sampling.topP());
-    this.padded = program.flag(Arrays.stream(padding).anyMatch(pad -> pad > 0));
-    this.state = open(ids, padding);
+    try {
+      this.state = open(starts);
+    } catch (RuntimeException e) {
+      closeInputs();
+      throw e;
+    }
   }
 
-  private Value open(long[] ids, long[] padding) {
+  private Value open(List<Start> starts) {
+    List<Integer> ids = new ArrayList<>();
+    int[] tokens = new int[starts.size()];
+    for (int j = 0; j < tokens.length; j++) {
+      Start start = starts.get(j);
+      tokens[j] = start.longest();
+      long[] padding = new long[start.beginnings().size()];
+      for (int row = 0; row < padding.length; row++) {
+        List<Integer> beginning = start.beginnings().get(row);
+        int pad = tokens[j] - beginning.size();
+        padding[row] = pad;
+        rows.add(new Row(j, pad));
+        ids.addAll(Collections.nCopies(pad, 0));
+        ids.addAll(beginning);
+      }
+      groups.add(start.context(), start.shared(), padding, tokens[j] + STEPS);
+    }
     Program program = parts.network().program();
-    Value table = parts.rotary().upTo(shared + capacity);
-    try (Value positions = program.number((long) shared);
-        Value tokens = program.list(ids);
-        Value pads = program.list(padding);
-        Value room = program.number((long) capacity)) {
-      return program.call(
-          "open_run",
-          parts.weights().list(),
-          table,
-          context.tensor(),
-          positions,
+    try (Value all = program.list(ids.stream().mapToLong(Integer::longValue).toArray())) {
+      return groups.feed(
           tokens,
-          pads,
-          room);
-    } catch (RuntimeException e) {
-      closeNumbers();
-      throw e;
+          (table, list, shape) ->
+              program.call("open", parts.weights().list(), table, list, shape, all));
     }
   }
 
@@ -94,31 +101,27 @@ final class Run implements AutoCloseable {
 
   /// Reads each row's last token and draws the next.
   Token[] next(Value forbidden, double[] uniforms) {
+    groups.reserve(STEPS);
+    int[] one = new int[groups.size()];
+    Arrays.fill(one, 1);
     Program program = parts.network().program();
-    if (own == capacity) {
-      capacity += Math.max(STEPS, capacity / 2);
-      try (Value room = program.number((long) capacity);
-          Value grown = program.call("grow", state, room)) {
-        grown.toLong();
-      }
-    }
-    Value table = parts.rotary().upTo(shared + own + 1);
-    try (Value at = program.number((long) own);
-        Value u = program.list(uniforms);
+    try (Value u = program.list(uniforms);
         Value drawn =
-            program.call(
-                "step",
-                parts.weights().list(),
-                table,
-                state,
-                at,
-                padded,
-                forbidden,
-                u,
-                temperature,
-                topK,
-                topP)) {
-      own++;
+            groups.feed(
+                one,
+                (table, list, shape) ->
+                    program.call(
+                        "step",
+                        parts.weights().list(),
+                        table,
+                        list,
+                        shape,
+                        state,
+                        forbidden,
+                        u,
+                        temperature,
+                        topK,
+                        topP))) {
       return tokens(drawn);
     }
   }
@@ -133,27 +136,56 @@ final class Run implements AutoCloseable {
     return tokens;
   }
 
+  /// A copy of a row's own keys and values.
+  ///
+  /// @param length how many of its positions, from its beginning on
+  /// @param more how many positions to leave room for
+  Groups.OwnPart ownPart(int row, int length, int more) {
+    int group = rows.get(row).group();
+    int inGroup = row;
+    for (int j = 0; j < group; j++) {
+      inGroup -= groups.rows(j);
+    }
+    return groups.ownOf(group, inGroup, rows.get(row).padding(), length, more);
+  }
+
   /// Goes on with some rows only.
   ///
-  /// @param rows which of the present rows, in ascending order
-  void keep(int[] rows) {
+  /// @param staying which of the present rows, in ascending order
+  void keep(int[] staying) {
+    List<Row> before = List.copyOf(rows);
+    rows.clear();
+    int first = 0;
+    for (int j = 0; j < groups.size(); j++) {
+      int from = first;
+      int to = first + groups.rows(j);
+      long[] own = Arrays.stream(staying).filter(r -> r >= from && r < to).asLongStream().toArray();
+      for (int i = 0; i < own.length; i++) {
+        rows.add(before.get((int) own[i]));
+        own[i] -= from;
+      }
+      if (own.length < to - from) {
+        groups.keep(j, own);
+      }
+      first = to;
+    }
     Program program = parts.network().program();
-    try (Value list = program.list(Arrays.stream(rows).asLongStream().toArray());
-        Value kept = program.call("keep", state, list)) {
+    try (Value list = program.list(Arrays.stream(staying).asLongStream().toArray());
+        Value kept = program.call("keep_drawn", state, list)) {
       kept.toLong();
     }
   }
 
-  private void closeNumbers() {
+  private void closeInputs() {
+    groups.close();
     temperature.close();
     topK.close();
     topP.close();
-    padded.close();
   }
 
   @Override
   public void close() {
     state.close();
-    closeNumbers();
+    closeInputs();
   }
 }

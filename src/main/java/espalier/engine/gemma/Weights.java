@@ -131,8 +131,7 @@ final class Weights implements AutoCloseable {
       if (!network.packs()) {
         return;
       }
-      try (Value plainToo = program.flag(network.keepsPlain());
-          Value packed = program.call("pack", list, index, plainToo)) {
+      try (Value packed = program.call("pack", list, index)) {
         packed.toLong();
       }
       advance(0);

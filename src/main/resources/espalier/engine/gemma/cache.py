@@ -1,20 +1,29 @@
-  # Blocks of keys and values [2L, K, B, E], kept beside each other in a list.
+  # Segments [2L, K, T, E] of keys and values, kept beside each other in a list.
 
-  def no_blocks(self: __torch__.M) -> List[Tensor]:
+  def no_segments(self: __torch__.M) -> List[Tensor]:
     return annotate(List[Tensor], [])
 
-  # Copies B positions of a context of one row into block `slot`, which may be the next new one.
-  def store(self: __torch__.M, blocks: List[Tensor], slot: int, context: Tensor, at: int, size: int) -> int:
-    part = torch.narrow(torch.select(context, 1, 0), 2, at, size)
-    if slot == torch.len(blocks):
-      _0 = torch.append(blocks, torch.clone(part, memory_format=0))
+  # Copies positions at to at+t of a context into place `slot`, which may be the next new one.
+  def store(self: __torch__.M, segments: List[Tensor], slot: int, context: Tensor, at: int, t: int) -> int:
+    part = torch.clone(torch.narrow(torch.select(context, 1, 0), 2, at, t), memory_format=0)
+    if slot == torch.len(segments):
+      _0 = torch.append(segments, part)
     else:
-      _1 = torch.copy_(blocks[slot], part)
+      _1 = torch._set_item(segments, slot, part)
     return slot
 
-  # Copies blocks into the beginning of a context of one row.
-  def restore(self: __torch__.M, blocks: List[Tensor], slots: List[int], context: Tensor, size: int) -> int:
+  # Frees what is in a place.
+  def forget(self: __torch__.M, segments: List[Tensor], slot: int) -> int:
+    _0 = torch._set_item(segments, slot, torch.empty([0], device=self.device))
+    return slot
+
+  # Copies segments one after the other into the beginning of a context.
+  def restore(self: __torch__.M, segments: List[Tensor], slots: List[int], context: Tensor) -> int:
     row = torch.select(context, 1, 0)
+    at = 0
     for j in range(torch.len(slots)):
-      _0 = torch.copy_(torch.narrow(row, 2, j * size, size), blocks[(slots)[j]])
-    return torch.len(slots)
+      segment = segments[(slots)[j]]
+      t = torch.size(segment, 2)
+      _0 = torch.copy_(torch.narrow(row, 2, at, t), segment)
+      at = at + t
+    return at

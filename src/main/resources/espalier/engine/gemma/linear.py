@@ -8,25 +8,35 @@
   def linear(self: __torch__.M, x: Tensor, w: List[Tensor], i: int) -> Tensor:
     if self.int8:
       y = (self).linear_int8(torch.to(x, 6), w[i], w[i + 1], )
+    elif self.narrow and torch.size(x, 0) < 3:
+      y = torch.linear(torch.to(x, self.dtype), w[i + 1])
+    elif ops.prim.is_mkldnn(w[i]):
+      y = ops.mkldnn._linear_pointwise(torch.to(x, self.dtype), w[i], None, "none", [], "")
     else:
-      x = torch.to(x, self.dtype)
-      if torch.size(x, 0) < 3 and torch.numel(w[i + 1]) > 0:
-        y = torch.linear(x, w[i + 1])
-      elif ops.prim.is_mkldnn(w[i]):
-        y = ops.mkldnn._linear_pointwise(x, w[i], None, "none", [], "")
-      else:
-        y = torch.linear(x, w[i])
+      y = torch.linear(torch.to(x, self.dtype), w[i])
     return y
 
-  # x [M, in] in float32, each row rounded to 127 steps of its own largest value. Products of whole
+  # x [M, in] in float32, each row rounded to `steps` steps of its own largest value. Products of whole
   # numbers add up exactly, in any order: a row's result depends on that row alone.
   def linear_int8(self: __torch__.M, x: Tensor, packed: Tensor, scale: Tensor) -> Tensor:
-    step = torch.div(torch.clamp_min(torch.amax(torch.abs(x), [1], True), 1e-30), 127)  # [M, 1]
+    n = self.steps
+    step = torch.div(torch.clamp_min(torch.amax(torch.abs(x), [1], True), 1e-30), n)  # [M, 1]
     # To uint8 what is after the point is cut off.
-    u = torch.to(torch.add_(torch.div(x, step), 128.5), 0)
-    none = torch.zeros([1], dtype=3, device=self.device)
-    y = ops.onednn.qlinear_pointwise(u, 1., 128, packed, scale, none, None, 1., 0, 6, "none", [], "")
-    return torch.mul_(y, step)
+    u = torch.to(torch.add_(torch.div(x, step), n + 1.5), 0)
+    return torch.mul_((self).product_int8(u, packed, scale, ), step)
+
+  # u [M, in] uint8, of which zero is steps + 1, times a packed matrix with one scale per row.
+  def product_int8(self: __torch__.M, u: Tensor, packed: Tensor, scale: Tensor) -> Tensor:
+    zeros = torch.zeros([1], dtype=3, device=self.device)
+    return ops.onednn.qlinear_pointwise(u, 1., self.steps + 1, packed, scale, zeros, None, 1., 0, 6, "none", [], "")
+
+  # 1 where the largest products add up exactly here, else 0: older processors add two of them in 16
+  # bits, where they fit for 63 steps but not for 127.
+  def adds_exactly(self: __torch__.M) -> int:
+    packed = ops.onednn.qlinear_prepack(torch.full([64, 256], 127, dtype=1, device=self.device), None)
+    u = torch.full([8, 256], 2 * self.steps + 1, dtype=0, device=self.device)
+    y = (self).product_int8(u, packed, torch.ones([64], device=self.device), )
+    return int(torch.all(torch.eq(y, float(256 * 127 * self.steps))))
 
   # Rows of a plain matrix i as float32 [M, in].
   def rows(self: __torch__.M, w: List[Tensor], i: int, ids: Tensor) -> Tensor:

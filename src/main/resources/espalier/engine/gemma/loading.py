@@ -34,12 +34,12 @@
     _1 = torch.copy_(torch.narrow(w[index], 0, at, m), numbers)
     return index
 
-  # Packs matrix `index`, when it is filled; keeps its plain form beside it where that is asked for.
-  def pack(self: __torch__.M, w: List[Tensor], index: int, plain_too: bool) -> int:
+  # Packs matrix `index`, when it is filled; keeps its plain form beside it in a narrow network.
+  def pack(self: __torch__.M, w: List[Tensor], index: int) -> int:
     if self.int8:
       _0 = torch._set_item(w, index, ops.onednn.qlinear_prepack(w[index], None))
     else:
-      if plain_too:
+      if self.narrow:
         _1 = torch._set_item(w, index + 1, w[index])
       _2 = torch._set_item(w, index, ops.mkldnn._reorder_linear_weight(w[index], 8))
     return index

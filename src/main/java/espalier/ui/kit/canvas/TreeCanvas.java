@@ -106,7 +106,7 @@ public final class TreeCanvas extends Drawn {
       viewport.home();
     }
     // Where several nodes are expanded together, seeing one of them is enough to stay.
-    List<Draft> firsts = firstUnderEach(drafts);
+    List<Draft> firsts = Draft.firstUnderEach(drafts);
     if (follow.get()
         && !firsts.isEmpty()
         && firsts.stream().noneMatch(draft -> viewport.sees(draft.id()))) {
@@ -117,11 +117,6 @@ public final class TreeCanvas extends Drawn {
       clock.moved(before, viewport);
     }
     changed();
-  }
-
-  private static List<Draft> firstUnderEach(List<Draft> drafts) {
-    Set<Integer> parents = new HashSet<>();
-    return drafts.stream().filter(draft -> parents.add(draft.parent())).toList();
   }
 
   /// Forgets place, selection and what is collapsed, as for another session.

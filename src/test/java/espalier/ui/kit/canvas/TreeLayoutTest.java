@@ -89,6 +89,16 @@ class TreeLayoutTest {
     assertThat(tree.drafts()).isEqualTo(1);
   }
 
+  @Test
+  void ofThoughtsBeingWrittenTogetherTheFirstUnderEachNodeStandsForIt() {
+    List<Draft> drafts =
+        List.of(
+            new Draft(26, 7, Kind.EXPANSION, "So", 1, 256),
+            new Draft(27, 7, Kind.CRITIC, "But", 1, 256),
+            new Draft(28, 3, Kind.EXPANSION, "And", 1, 256));
+    assertThat(Draft.firstUnderEach(drafts)).extracting(Draft::id).containsExactly(26, 28);
+  }
+
   @Property(tries = 60)
   void noTwoCardsTouch(@ForAll @IntRange(min = 2, max = 250) int nodes, @ForAll long seed) {
     VisibleTree tree = VisibleTree.of(content(SampleTrees.grown(nodes, seed)), new NodeFacts());

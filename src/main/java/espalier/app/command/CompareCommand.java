@@ -1,0 +1,276 @@
+package espalier.app.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import espalier.app.host.Host;
+import espalier.app.host.Interrupts;
+import espalier.app.host.Terminal;
+import espalier.app.model.MeasuredModels;
+import espalier.app.model.ModelChoice;
+import espalier.app.model.ModelException;
+import espalier.bench.Bench;
+import espalier.engine.gemma.GemmaModel;
+import espalier.engine.gemma.LoadListener;
+import espalier.engine.gemma.Precision;
+import espalier.engine.gemma.PrecisionComparison;
+import espalier.engine.gemma.PrecisionReport;
+import espalier.export.ExportException;
+import espalier.export.WholeFile;
+import espalier.train.data.ChainOdds;
+import espalier.train.data.Split;
+import espalier.train.data.TreeGenerator;
+import espalier.tree.text.RecordWriter;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// How far a checkpoint in its other precisions is from itself in float32.
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionProvider.class,
+    sortOptions = false,
+    description = {
+      "Compares a checkpoint in its other precisions with itself in float32: log-probabilities of"
+          + " every token that may follow each token of some prompts, how often the likeliest token is"
+          + " the same, and values. Only one of the models is in memory at a time.",
+      ""
+    })
+public final class CompareCommand implements Callable<Integer> {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final int PROMPTS = 8;
+
+  /// Numbers kept of the model in float32: 256 MB.
+  private static final long KEPT = 1 << 26;
+
+  private final Host host;
+  private final MeasuredModels models;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "DIR",
+      description = "Folder of the checkpoint (default: the bundled model).")
+  private Optional<String> folder = Optional.empty();
+
+  @Option(
+      names = "--precision",
+      paramLabel = "P",
+      description = "bfloat16, int8, or several with commas between (default: all but float32).")
+  private Optional<String> precision = Optional.empty();
+
+  @Option(
+      names = "--prompts",
+      paramLabel = "FILE",
+      description =
+          "Prompts, one a line: plain text or a JSON string (default: eight generated records). Of"
+              + " long ones the ends may be left out: 256 MB of numbers are kept.")
+  private Optional<String> prompts = Optional.empty();
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Write the figures as JSON; - for standard output, in the place of the table.")
+  private Optional<String> json = Optional.empty();
+
+  public CompareCommand(Host host) {
+    this.host = host;
+    this.models = new MeasuredModels(host.assets(), host.home());
+  }
+
+  @Override
+  public Integer call() throws CommandException {
+    List<String> others = others();
+    if (json.isPresent() && !toTerminal()) {
+      try {
+        WholeFile.check(TreeOutputs.path(json.get()));
+      } catch (ExportException e) {
+        throw CommandException.because(e);
+      }
+    }
+    List<String> texts = texts();
+    AtomicBoolean stop = new AtomicBoolean();
+    Interrupts.Listening listening = host.interrupts().listen(() -> stop.set(true));
+    Map<String, PrecisionReport> reports = new LinkedHashMap<>();
+    try {
+      PrecisionComparison comparison = written(texts, stop);
+      for (String each : others) {
+        try (Bench.Loaded loaded = load(each, stop)) {
+          reports.put(each, comparison.with(loaded.model(), stop::get));
+        }
+      }
+    } catch (CancellationException e) {
+      host.terminal().say("Interrupted; this is what was compared until then.");
+    } catch (ModelException e) {
+      if (!stop.get()) {
+        throw CommandException.because(e);
+      }
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      throw CommandException.because(e);
+    } finally {
+      listening.close();
+    }
+    write(reports);
+    return stop.get() ? ExitStatus.INTERRUPTED : ExitStatus.DONE;
+  }
+
+  private List<String> others() throws CommandException {
+    List<String> others = new ArrayList<>();
+    for (Optional<String> each : Precisions.of(precision.or(() -> Optional.of("all")))) {
+      each.filter(name -> !name.equals(Precision.FLOAT32.text())).ifPresent(others::add);
+    }
+    if (others.isEmpty()) {
+      throw CommandException.usage(
+          "--precision float32 would be compared with itself; name another.");
+    }
+    return others;
+  }
+
+  private PrecisionComparison written(List<String> texts, AtomicBoolean stop)
+      throws ModelException, CommandException {
+    try (Bench.Loaded loaded = load(Precision.FLOAT32.text(), stop)) {
+      GemmaModel model = loaded.model();
+      List<int[]> ids = new ArrayList<>();
+      for (String text : texts) {
+        ids.add(model.tokenize(text, true));
+      }
+      return PrecisionComparison.of(model, ids, KEPT, stop::get);
+    }
+  }
+
+  private Bench.Loaded load(String name, AtomicBoolean stop)
+      throws ModelException, CommandException {
+    host.terminal().say("In " + name);
+    LoadingLines lines = new LoadingLines(host.terminal());
+    LoadListener listener =
+        new LoadListener() {
+          @Override
+          public void loaded(double part) {
+            lines.loading(folder.orElse("the bundled model"), part);
+          }
+
+          @Override
+          public boolean cancelled() {
+            return stop.get();
+          }
+        };
+    ModelChoice choice = new ModelChoice(folder, Optional.of(name), Optional.empty());
+    try (Scratch scratch = new Scratch()) {
+      return models.load(
+          new MeasuredModels.Wish(choice, Optional.empty(), 0), scratch.folder(), listener);
+    }
+  }
+
+  private List<String> texts() throws CommandException {
+    if (prompts.isEmpty()) {
+      TreeGenerator trees = new TreeGenerator(1, Split.TEST, ChainOdds.DEFAULT);
+      List<String> generated = new ArrayList<>();
+      for (long i = 0; i < PROMPTS; i++) {
+        generated.add(RecordWriter.PROMPT.write(trees.tree(i).records()));
+      }
+      return generated;
+    }
+    Path file = TreeOutputs.path(prompts.get());
+    List<String> texts = new ArrayList<>();
+    try {
+      for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+        if (!line.isBlank()) {
+          texts.add(line.startsWith("\"") ? MAPPER.readValue(line, String.class) : line);
+        }
+      }
+    } catch (JsonProcessingException e) {
+      throw new CommandException(
+          file + " holds a line that begins like a JSON string but is none; mend it.", e);
+    } catch (MalformedInputException e) {
+      throw new CommandException(file + " is no text in UTF-8; give it as such.", e);
+    } catch (IOException e) {
+      throw new CommandException("The file " + file + " cannot be read; name one that can.", e);
+    }
+    if (texts.isEmpty()) {
+      throw new CommandException(file + " holds no prompt; write one a line.");
+    }
+    return texts;
+  }
+
+  private boolean toTerminal() {
+    return json.filter("-"::equals).isPresent();
+  }
+
+  private void write(Map<String, PrecisionReport> reports) throws CommandException {
+    Terminal terminal = host.terminal();
+    byte[] bytes = json(reports);
+    if (toTerminal()) {
+      terminal.out().writeBytes(bytes);
+      terminal.out().flush();
+      return;
+    }
+    if (!reports.isEmpty()) {
+      terminal.print(
+          "against float32   positions   largest log p   mean log p   same greedy   values"
+              + "   largest value   mean value");
+    }
+    reports.forEach(
+        (name, report) ->
+            terminal.print(
+                String.format(
+                    Locale.ROOT,
+                    "%-15s   %9d   %13.5f   %10.6f   %10.2f%%   %6d   %13.5f   %10.6f",
+                    name,
+                    report.positions(),
+                    report.largestLogProb(),
+                    report.meanLogProb(),
+                    100 * report.equalGreedy(),
+                    report.values(),
+                    report.largestValue(),
+                    report.meanValue())));
+    if (json.isPresent()) {
+      Path file = TreeOutputs.path(json.get());
+      try {
+        WholeFile.write(file, out -> out.write(bytes));
+      } catch (ExportException e) {
+        throw CommandException.because(e);
+      }
+    }
+  }
+
+  private byte[] json(Map<String, PrecisionReport> reports) {
+    ObjectNode root = MAPPER.createObjectNode();
+    root.put("format", "espalier/precisions").put("version", 1);
+    root.put("model", folder.orElse("bundled"));
+    root.put("reference", Precision.FLOAT32.text());
+    ArrayNode others = root.putArray("precisions");
+    reports.forEach(
+        (name, report) ->
+            others
+                .addObject()
+                .put("precision", name)
+                .put("positions", report.positions())
+                .put("largest_log_prob_difference", report.largestLogProb())
+                .put("mean_log_prob_difference", report.meanLogProb())
+                .put("equal_greedy_share", report.equalGreedy())
+                .put("values", report.values())
+                .put("largest_value_difference", report.largestValue())
+                .put("mean_value_difference", report.meanValue()));
+    try {
+      return (MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n")
+          .getBytes(StandardCharsets.UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A JSON value in memory could not be written.", e);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package espalier.engine.gemma;
+
+import ai.djl.engine.EngineException;
+import espalier.engine.Cancellation;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes requests to the model's thread, and puts into words what goes wrong there.
+final class Desk {
+
+  /// What is said of a model that was closed.
+  static final String CLOSED = "The model has been closed.";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+
+  private final ModelThread thread;
+  private final ModelParts parts;
+
+  Desk(ModelThread thread, ModelParts parts) {
+    this.thread = thread;
+    this.parts = parts;
+  }
+
+  /// What became of a question that cannot be withdrawn.
+  private sealed interface Answer<T> {
+    record Good<T>(T value) implements Answer<T> {}
+
+    record Senseless<T>(String sentence) implements Answer<T> {}
+
+    record Failed<T>(String sentence) implements Answer<T> {}
+  }
+
+  /// Asks what cannot be withdrawn.
+  ///
+  /// @throws IllegalArgumentException with a sentence for a request that makes no sense
+  /// @throws IllegalStateException with a sentence where the engine fails
+  <T> T ask(Function<Computation, T> how) {
+    Answer<T> answer =
+        answer(
+            Cancellation.NONE,
+            work -> {
+              try {
+                return new Answer.Good<>(how.apply(work));
+              } catch (BadRequestException e) {
+                return new Answer.Senseless<>(e.sentence());
+              }
+            },
+            new Answer.Failed<>("The request was interrupted."),
+            Answer.Failed::new);
+    return switch (answer) {
+      case Answer.Good<T>(T value) -> value;
+      case Answer.Senseless<T>(String sentence) -> throw new IllegalArgumentException(sentence);
+      case Answer.Failed<T>(String sentence) -> throw new IllegalStateException(sentence);
+    };
+  }
+
+  /// Has a request served, after all that came before, and waits for it.
+  ///
+  /// @param cancellation asked now and then
+  /// @param how on the model's thread
+  /// @param withdrawn the answer where it was withdrawn
+  /// @param failed the answer where it could not be served, from a sentence for a person
+  <R> R answer(
+      Cancellation cancellation,
+      Function<Computation, R> how,
+      R withdrawn,
+      Function<String, R> failed) {
+    try {
+      return thread.call(
+          abandoned -> {
+            Cancellation either = () -> abandoned.get() || cancellation.requested();
+            return how.apply(new Computation(parts, either));
+          });
+    } catch (RejectedExecutionException e) {
+      return failed.apply(CLOSED);
+    } catch (ExecutionException e) {
+      return switch (e.getCause()) {
+        case Computation.Withdrawn gone -> withdrawn;
+        case BadRequestException bad -> failed.apply(bad.sentence());
+        case OutOfMemoryError error -> failed.apply(outOfMemory(error));
+        case EngineException error when OutOfMemory.is(error) -> failed.apply(outOfMemory(error));
+        case null, default -> {
+          LOG.error("the engine failed", e.getCause());
+          yield failed.apply(
+              "The engine failed at this request; try again or load the model anew. The log says"
+                  + " more.");
+        }
+      };
+    }
+  }
+
+  private String outOfMemory(Throwable error) {
+    LOG.error("out of memory", error);
+    return "There was not enough memory for this request; use fewer candidates, shorter thoughts or "
+        + "a smaller model.";
+  }
+}

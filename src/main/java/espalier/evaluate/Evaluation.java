@@ -1,0 +1,156 @@
+package espalier.evaluate;
+
+import espalier.engine.Cancellation;
+import espalier.engine.ThoughtModel;
+import espalier.evaluate.plan.EvaluationException;
+import espalier.evaluate.plan.EvaluationProblem;
+import espalier.evaluate.plan.EvaluationSettings;
+import espalier.evaluate.result.ProblemResult;
+import espalier.evaluate.work.ProblemWork;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Works through problems with one or more instances of a model, each on a thread of its own. A
+/// problem's result does not depend on which instance worked on it, nor on the other problems.
+public final class Evaluation {
+
+  private final EvaluationSettings settings;
+  private final List<ThoughtModel> models;
+  private final Optional<PartialFile> part;
+  private final EvaluationProgress progress;
+
+  /// @param models at least one, all of the same model
+  /// @param part where results are kept as they come, and taken from where they are there
+  public Evaluation(
+      EvaluationSettings settings,
+      List<ThoughtModel> models,
+      Optional<PartialFile> part,
+      EvaluationProgress progress) {
+    this.settings = settings;
+    this.models = List.copyOf(models);
+    this.part = part;
+    this.progress = progress;
+  }
+
+  /// What came of it.
+  ///
+  /// @param results of the problems that are done, in the order of the problems
+  /// @param seconds that were spent on each of them, in the same order, perhaps in an earlier run
+  /// @param complete whether all problems are done; false where it was withdrawn
+  public record Outcome(List<ProblemResult> results, List<Double> seconds, boolean complete) {
+    public Outcome {
+      results = List.copyOf(results);
+      seconds = List.copyOf(seconds);
+    }
+  }
+
+  /// Does all problems; blocks until they are done or it is withdrawn.
+  ///
+  /// @throws EvaluationException where the model cannot do one of them, or a result cannot be kept
+  public Outcome run(List<EvaluationProblem> problems, Cancellation cancellation)
+      throws EvaluationException {
+    Board board = new Board(problems);
+    AtomicBoolean given = new AtomicBoolean();
+    Cancellation either = () -> given.get() || cancellation.requested();
+    List<Future<?>> workers = new ArrayList<>();
+    try (ExecutorService threads =
+        Executors.newFixedThreadPool(
+            models.size(), Thread.ofPlatform().daemon().name("evaluation-", 0).factory())) {
+      for (ThoughtModel model : models) {
+        ProblemWork work = new ProblemWork(model, settings, either);
+        workers.add(
+            threads.submit(
+                () -> {
+                  try {
+                    board.workThrough(work, either);
+                  } catch (ProblemWork.Withdrawn withdrawn) {
+                    // What the others have done by now stays.
+                  } catch (EvaluationException | RuntimeException | Error failure) {
+                    given.set(true);
+                    throw failure;
+                  }
+                  return null;
+                }));
+      }
+    } // waits for all of them
+    for (Future<?> worker : workers) {
+      throwWhatFailed(worker);
+    }
+    return board.outcome();
+  }
+
+  private static void throwWhatFailed(Future<?> worker) throws EvaluationException {
+    try {
+      worker.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof EvaluationException failed) {
+        throw failed;
+      }
+      throw new IllegalStateException("The evaluation failed.", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EvaluationException("The evaluation was interrupted.", e);
+    }
+  }
+
+  /// Which problems are done. Shared by the workers.
+  private final class Board {
+    private final List<EvaluationProblem> problems;
+    private final List<Optional<PartialFile.Done>> done = new ArrayList<>();
+    private final AtomicInteger next = new AtomicInteger();
+    private int found;
+
+    Board(List<EvaluationProblem> problems) {
+      this.problems = List.copyOf(problems);
+      for (EvaluationProblem problem : this.problems) {
+        Optional<PartialFile.Done> before = part.flatMap(file -> file.found(problem.key()));
+        done.add(before);
+        found += before.isPresent() ? 1 : 0;
+      }
+    }
+
+    void workThrough(ProblemWork work, Cancellation cancellation)
+        throws EvaluationException, ProblemWork.Withdrawn {
+      for (int i = next.getAndIncrement();
+          i < problems.size() && !cancellation.requested();
+          i = next.getAndIncrement()) {
+        if (isDone(i)) {
+          continue;
+        }
+        long start = System.nanoTime();
+        ProblemResult result = work.result(problems.get(i));
+        enter(i, new PartialFile.Done(result, (System.nanoTime() - start) / 1e9));
+      }
+    }
+
+    private synchronized boolean isDone(int i) {
+      return done.get(i).isPresent();
+    }
+
+    private synchronized void enter(int i, PartialFile.Done came) throws EvaluationException {
+      done.set(i, Optional.of(came));
+      if (part.isPresent()) {
+        part.get().add(came.result(), came.seconds());
+      }
+      progress.came(results(), found, problems.size());
+    }
+
+    private List<ProblemResult> results() {
+      return done.stream().flatMap(Optional::stream).map(PartialFile.Done::result).toList();
+    }
+
+    synchronized Outcome outcome() {
+      return new Outcome(
+          results(),
+          done.stream().flatMap(Optional::stream).map(PartialFile.Done::seconds).toList(),
+          done.stream().allMatch(Optional::isPresent));
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package espalier.evaluate.result;
+
+import espalier.tree.Preset;
+import java.util.List;
+import java.util.Optional;
+
+/// A tree that was grown.
+///
+/// @param preset how its kinds came
+/// @param simulations how many it took
+/// @param nodes how many it has
+/// @param conclusions all of them, oldest first
+/// @param cost what it took
+public record Tree(
+    Preset preset, int simulations, int nodes, List<Conclusion> conclusions, Cost cost) {
+
+  public Tree {
+    conclusions = List.copyOf(conclusions);
+  }
+
+  /// A conclusion of the tree.
+  ///
+  /// @param answer empty where it states none
+  /// @param right whether that is the right one
+  /// @param logValue what the value head said of it, a natural logarithm
+  public record Conclusion(Optional<String> answer, boolean right, double logValue) {}
+}

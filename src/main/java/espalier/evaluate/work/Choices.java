@@ -1,0 +1,85 @@
+package espalier.evaluate.work;
+
+import espalier.evaluate.plan.EvaluationSettings;
+import espalier.evaluate.result.Choice;
+import espalier.evaluate.result.MethodNames;
+import espalier.evaluate.result.Pass;
+import espalier.tree.Answer;
+import espalier.tree.AnswerTally;
+import espalier.tree.ChoiceRule;
+import espalier.tree.Preset;
+import espalier.tree.ReasoningTree;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/// The answers that the methods choose from what was written for one problem.
+final class Choices {
+
+  private final EvaluationSettings settings;
+  private final Answer truth;
+  private final List<Choice> all = new ArrayList<>();
+
+  Choices(EvaluationSettings settings, Answer truth) {
+    this.settings = settings;
+    this.truth = truth;
+  }
+
+  List<Choice> all() {
+    return List.copyOf(all);
+  }
+
+  void ofGreedy(Pass pass) {
+    add(MethodNames.GREEDY, pass.answer());
+  }
+
+  void ofSamples(List<Pass> samples) {
+    if (settings.vote()) {
+      add(MethodNames.VOTE, vote(samples));
+    }
+    if (settings.best()) {
+      add(MethodNames.BEST_BY_VALUE, best(samples, pass -> pass.logValue().orElse(-1e9)));
+      add(MethodNames.BEST_BY_PATH, best(samples, Pass::pathLogValue));
+    }
+  }
+
+  void ofTree(Preset preset, ReasoningTree tree) {
+    for (ChoiceRule rule : ChoiceRule.values()) {
+      add(MethodNames.search(preset, rule), AnswerTally.chosen(tree, rule).map(Answer::text));
+    }
+  }
+
+  private void add(String method, Optional<String> answer) {
+    boolean right = answer.map(Answer::stated).filter(truth::matches).isPresent();
+    all.add(new Choice(method, answer, right));
+  }
+
+  /// The answer of most lines; of two that are as frequent, the one that came first. Lines without
+  /// an answer have no voice.
+  static Optional<String> vote(List<Pass> samples) {
+    Map<String, List<String>> groups = new LinkedHashMap<>();
+    for (Pass pass : samples) {
+      pass.answer()
+          .ifPresent(
+              answer ->
+                  groups
+                      .computeIfAbsent(Answer.stated(answer).normal(), n -> new ArrayList<>())
+                      .add(answer));
+    }
+    return groups.values().stream()
+        .reduce((a, b) -> b.size() > a.size() ? b : a)
+        .map(List::getFirst);
+  }
+
+  /// The answer of the line of the highest value, of several such the first; lines without an
+  /// answer are passed over.
+  static Optional<String> best(List<Pass> samples, ToDoubleFunction<Pass> value) {
+    return samples.stream()
+        .filter(pass -> pass.answer().isPresent())
+        .reduce((a, b) -> value.applyAsDouble(b) > value.applyAsDouble(a) ? b : a)
+        .flatMap(Pass::answer);
+  }
+}

@@ -1,0 +1,226 @@
+package espalier.evaluate.work;
+
+import espalier.engine.Cancellation;
+import espalier.engine.ThoughtModel;
+import espalier.evaluate.plan.EvaluationException;
+import espalier.evaluate.plan.EvaluationProblem;
+import espalier.evaluate.plan.EvaluationSettings;
+import espalier.evaluate.result.Cost;
+import espalier.evaluate.result.Pass;
+import espalier.evaluate.result.ProblemResult;
+import espalier.evaluate.result.Tree;
+import espalier.search.SimulationListener;
+import espalier.search.StepResult;
+import espalier.search.ThoughtLine;
+import espalier.search.TreeSearch;
+import espalier.search.stop.AnswerLead;
+import espalier.search.stop.SearchState;
+import espalier.search.stop.TokensStop;
+import espalier.tree.Answer;
+import espalier.tree.Birth;
+import espalier.tree.Kind;
+import espalier.tree.Node;
+import espalier.tree.Preset;
+import espalier.tree.ReasoningTree;
+import espalier.tree.SearchSettings;
+import espalier.tree.TreeEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/// Does with one problem what the settings ask for. The lines of a problem share their batches, and
+/// so do its trees; no other problem has a part in them, so that the result does not depend on what
+/// else is evaluated.
+///
+/// The trees are never told the right answer.
+public final class ProblemWork {
+
+  private final ThoughtModel model;
+  private final EvaluationSettings settings;
+  private final Cancellation cancellation;
+
+  public ProblemWork(ThoughtModel model, EvaluationSettings settings, Cancellation cancellation) {
+    this.model = model;
+    this.settings = settings;
+    this.cancellation = cancellation;
+  }
+
+  /// The work was withdrawn.
+  public static final class Withdrawn extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Withdrawn() {
+      super("It was withdrawn.");
+    }
+  }
+
+  /// Blocks until everything is known about the problem.
+  ///
+  /// @throws EvaluationException where the model cannot do it
+  /// @throws Withdrawn where it was withdrawn
+  public ProblemResult result(EvaluationProblem problem) throws EvaluationException, Withdrawn {
+    Seeds seeds = new Seeds(settings.search().seed(), problem.key());
+    Answer truth = Answer.stated(problem.answer());
+    List<Crew.Job<Pass>> lines = new ArrayList<>();
+    if (settings.greedy()) {
+      lines.add(seat -> pass(seat, problem, truth, 0, seeds.of("greedy")));
+    }
+    int samples = settings.sampling() ? settings.samples() : 0;
+    for (int i = 0; i < samples; i++) {
+      long seed = seeds.of("sample " + i);
+      lines.add(seat -> pass(seat, problem, truth, settings.search().temperature(), seed));
+    }
+    Crew crew = new Crew(model, cancellation);
+    List<Pass> passes = crew.work(lines);
+    Optional<Pass> greedy = settings.greedy() ? Optional.of(passes.getFirst()) : Optional.empty();
+    List<Pass> sampled = passes.subList(passes.size() - samples, passes.size());
+
+    long budget = sampled.stream().map(Pass::cost).mapToLong(Cost::generated).sum();
+    List<Crew.Job<Grown>> searches = new ArrayList<>();
+    for (Preset preset : settings.presets()) {
+      long seed = seeds.of(preset.name());
+      searches.add(seat -> grow(seat, problem, preset, seed, budget));
+    }
+    List<Grown> grown = crew.work(searches);
+
+    Choices choices = new Choices(settings, truth);
+    greedy.ifPresent(choices::ofGreedy);
+    choices.ofSamples(sampled);
+    grown.forEach(one -> choices.ofTree(one.preset(), one.tree()));
+    return new ProblemResult(
+        problem.key(),
+        problem.problem(),
+        problem.answer(),
+        problem.family(),
+        problem.level(),
+        greedy,
+        sampled,
+        grown.stream().map(one -> summary(one, truth)).toList(),
+        choices.all());
+  }
+
+  private Pass pass(
+      ThoughtModel seat, EvaluationProblem problem, Answer truth, double temperature, long seed)
+      throws EvaluationException, Withdrawn {
+    SearchSettings drawn =
+        settings
+            .search()
+            .edit()
+            .preset(settings.linePreset())
+            .temperature(temperature)
+            .seed(seed)
+            .done();
+    Meter meter = new Meter(seat);
+    return switch (new ThoughtLine(meter, settings.longest())
+        .write(problem.problem(), drawn, cancellation)) {
+      case ThoughtLine.Result.Written written -> pass(written.tree(), truth, meter.cost());
+      case ThoughtLine.Result.Cancelled cancelled -> throw new Withdrawn();
+      case ThoughtLine.Result.Failed failed -> throw failed(problem, failed.sentence());
+    };
+  }
+
+  private static Pass pass(ReasoningTree line, Answer truth, Cost cost) {
+    Node last = line.nodes().getLast();
+    Optional<Answer> answer = last.answer();
+    double path =
+        line.nodes().stream()
+            .filter(node -> !node.isRoot())
+            .mapToDouble(node -> logValue(line, node))
+            .average()
+            .orElse(0);
+    return new Pass(
+        answer.map(Answer::text),
+        answer.filter(truth::matches).isPresent(),
+        last.kind() == Kind.CONCLUSION
+            ? OptionalDouble.of(logValue(line, last))
+            : OptionalDouble.empty(),
+        rounded(path),
+        cost);
+  }
+
+  /// A tree and what it took.
+  private record Grown(Preset preset, ReasoningTree tree, Cost cost) {}
+
+  private Grown grow(
+      ThoughtModel seat, EvaluationProblem problem, Preset preset, long seed, long budget)
+      throws EvaluationException, Withdrawn {
+    Meter meter = new Meter(seat);
+    TreeSearch search = new TreeSearch(meter);
+    int tokens = Math.clamp(budget, 1, Integer.MAX_VALUE);
+    TokensStop stop = new TokensStop(tokens);
+    SearchSettings wanted =
+        settings
+            .search()
+            .edit()
+            .preset(preset)
+            .seed(seed)
+            .generatedTokens(OptionalInt.of(tokens))
+            .done();
+    ReasoningTree tree =
+        ReasoningTree.empty(wanted)
+            .apply(new TreeEvent.Planted(0, 0, Birth.root(problem.problem())));
+    while (true) {
+      SearchState state = new SearchState(tree, Duration.ZERO, Optional.empty(), AnswerLead.NONE);
+      if (stop.check(state).isPresent()) {
+        return new Grown(preset, tree, meter.cost());
+      }
+      switch (search.step(
+          tree,
+          Optional.empty(),
+          List.of(),
+          Integer.MAX_VALUE,
+          SimulationListener.NONE,
+          cancellation)) {
+        case StepResult.Grown more -> {
+          for (TreeEvent event : more.events()) {
+            tree = tree.apply(event);
+          }
+        }
+        case StepResult.Exhausted exhausted -> {
+          return new Grown(preset, tree, meter.cost());
+        }
+        case StepResult.Cancelled cancelled -> throw new Withdrawn();
+        case StepResult.Failed failed -> throw failed(problem, failed.sentence());
+      }
+    }
+  }
+
+  private static Tree summary(Grown grown, Answer truth) {
+    List<Tree.Conclusion> conclusions = new ArrayList<>();
+    for (Node node : grown.tree().nodes()) {
+      if (node.kind() == Kind.CONCLUSION) {
+        Optional<Answer> answer = node.answer();
+        conclusions.add(
+            new Tree.Conclusion(
+                answer.map(Answer::text),
+                answer.filter(truth::matches).isPresent(),
+                logValue(grown.tree(), node)));
+      }
+    }
+    return new Tree(
+        grown.preset(), grown.tree().simulations(), grown.tree().size(), conclusions, grown.cost());
+  }
+
+  /// What the value head said of a thought, as a natural logarithm.
+  private static double logValue(ReasoningTree tree, Node node) {
+    double value = node.initialValue().orElse(0);
+    return rounded(
+        switch (tree.settings().backup()) {
+          case PROBABILITY -> Math.log(Math.max(value, Double.MIN_NORMAL));
+          case LOG -> value;
+        });
+  }
+
+  /// To a millionth, so that figures computed from files are those computed here.
+  private static double rounded(double value) {
+    return Math.rint(value * 1e6) / 1e6;
+  }
+
+  private static EvaluationException failed(EvaluationProblem problem, String sentence) {
+    return new EvaluationException(
+        "The problem in line " + problem.line() + " could not be worked on: " + sentence);
+  }
+}

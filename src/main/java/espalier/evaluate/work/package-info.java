@@ -1,0 +1,6 @@
+/// The work on one problem: lines of thoughts and trees that ask one model together. The port, the
+/// tree and the search may come in; files and the other problems stay out.
+@NullMarked
+package espalier.evaluate.work;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,242 @@
+package espalier.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import espalier.app.library.FileLibraries;
+import espalier.app.model.ModelException;
+import espalier.app.model.Models;
+import espalier.engine.ScriptedModel;
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The command `evaluate` with a scripted model, from its arguments to its files.
+class EvaluateTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void writeProblems() throws Exception {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 6; i++) {
+      lines.append(
+          "{\"problem\":\"What is sum %d?\",\"answer\":%d,\"family\":\"sums\",\"level\":\"%s\"}\n"
+              .formatted(i, 40 + i % 3, i < 3 ? "plain" : "hard"));
+    }
+    Files.writeString(folder.resolve("problems.jsonl"), lines);
+  }
+
+  private String file(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private int run(TestHost host, Models models, String... more) {
+    List<String> arguments =
+        new ArrayList<>(List.of("evaluate", "--problems", file("problems.jsonl")));
+    arguments.addAll(Arrays.asList(more));
+    return Main.program(host.host, models, new FileLibraries())
+        .run(arguments.toArray(String[]::new));
+  }
+
+  private int run(TestHost host, String... more) {
+    return run(host, (choice, listener) -> new ScriptedModel(), more);
+  }
+
+  private TestHost host() {
+    return new TestHost(folder, "");
+  }
+
+  /// The file without what differs from run to run.
+  private JsonNode timeless(String name) throws Exception {
+    ObjectNode json = (ObjectNode) JSON.readTree(Files.readString(folder.resolve(name)));
+    assertThat(json.remove("times")).isNotNull();
+    return json;
+  }
+
+  @Test
+  void printsATableAndWritesJsonAndAPicture() throws Exception {
+    TestHost host = host();
+    int status =
+        run(
+            host,
+            "--samples",
+            "3",
+            "--max-children",
+            "2",
+            "--json",
+            file("a.json"),
+            "--png",
+            file("a.png"));
+    assertThat(host.err()).doesNotContain("Exception");
+    assertThat(status).isZero();
+    assertThat(host.out())
+        .startsWith("6 problems")
+        .contains("greedy", "vote", "best:value", "search:MODEL:share", "tokens a second");
+    assertThat(host.err()).contains("6 / 6 problems, greedy ").contains("Saved a.png");
+    assertThat(folder.resolve("a.json.partial")).doesNotExist();
+
+    JsonNode json = JSON.readTree(Files.readString(folder.resolve("a.json")));
+    JsonSchema schema =
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+            .getSchema(
+                Files.readString(Path.of("assets/schema/espalier-evaluation-1.schema.json")));
+    assertThat(schema.validate(json)).isEmpty();
+    assertThat(json.get("settings").get("search").get("maxChildren").intValue()).isEqualTo(2);
+    assertThat(json.get("problems")).hasSize(6);
+    ((ObjectNode) json.get("figures")).remove("methods");
+    assertThat(schema.validate(json)).isNotEmpty();
+
+    BufferedImage picture = ImageIO.read(folder.resolve("a.png").toFile());
+    assertThat(picture.getWidth()).isGreaterThan(800);
+    assertThat(
+            Arrays.stream(
+                    picture.getRGB(
+                        0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth()))
+                .distinct()
+                .count())
+        .as("colours")
+        .isGreaterThan(10);
+  }
+
+  @Test
+  void workersDoNotMatter() throws Exception {
+    assertThat(run(host(), "--samples", "2", "--workers", "1", "--json", file("a.json"))).isZero();
+    assertThat(run(host(), "--samples", "2", "--workers", "3", "--json", file("b.json"))).isZero();
+    assertThat(timeless("b.json")).isEqualTo(timeless("a.json"));
+  }
+
+  @Test
+  void anInterruptKeepsWhatIsDoneAndResumeGoesOn() throws Exception {
+    String[] arguments = {
+      "--samples",
+      "2",
+      "--methods",
+      "greedy,search:model",
+      "--workers",
+      "1",
+      "--json",
+      file("a.json")
+    };
+    assertThat(run(host(), arguments)).isZero();
+    JsonNode inOneGo = timeless("a.json");
+    Files.delete(folder.resolve("a.json"));
+
+    TestHost interrupted = host();
+    AtomicInteger tokens = new AtomicInteger();
+    int status =
+        run(
+            interrupted,
+            (choice, listener) ->
+                new ScriptedModel()
+                    .beforeToken(
+                        () -> {
+                          if (tokens.incrementAndGet() == 200) {
+                            interrupted.interrupts.interrupt();
+                          }
+                        }),
+            arguments);
+    assertThat(status).isEqualTo(130);
+    assertThat(interrupted.err()).contains("Interrupted after ").contains("--resume");
+    assertThat(folder.resolve("a.json")).doesNotExist();
+    int done = Files.readAllLines(folder.resolve("a.json.partial")).size() - 1;
+    assertThat(done).isBetween(1, 5);
+
+    TestHost again = host();
+    assertThat(run(again, arguments)).isEqualTo(1);
+    assertThat(again.err()).contains("--resume");
+
+    String[] resumed = Arrays.copyOf(arguments, arguments.length + 1);
+    resumed[arguments.length] = "--resume";
+    assertThat(run(host(), resumed)).isZero();
+    assertThat(timeless("a.json")).isEqualTo(inOneGo);
+    assertThat(folder.resolve("a.json.partial")).doesNotExist();
+  }
+
+  @Test
+  void onlySomeProblemsAndMethodsIfSoAsked() throws Exception {
+    TestHost host = host();
+    assertThat(run(host, "--count", "2", "--methods", "greedy", "--json", file("a.json"))).isZero();
+    JsonNode figures = timeless("a.json").get("figures");
+    assertThat(figures.get("problems").intValue()).isEqualTo(2);
+    assertThat(figures.get("methods")).hasSize(1);
+    assertThat(host.out()).doesNotContain("vote");
+  }
+
+  @Test
+  void aModelThatDrawsNoKindsIsNotSearchedByThem() {
+    TestHost host = host();
+    assertThat(
+            run(
+                host,
+                (choice, listener) -> new ScriptedModel().drawsKinds(false),
+                "--samples",
+                "1",
+                "--count",
+                "1"))
+        .isZero();
+    assertThat(host.out()).contains("search:RULES").doesNotContain("search:MODEL");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --samples 0                  | 2 | --samples must be 1 to 64, not 0.
+          --workers 65                 | 2 | --workers must be 1 to 64, not 65.
+          --count 0                    | 2 | --count must be 1 or more, not 0.
+          --count 7                    | 1 | holds 6 problems, fewer than --count 7
+          --methods greedy,luck        | 2 | There is no method 'luck'
+          --methods search:MANUAL      | 2 | There is no method 'search:MANUAL'
+          --simulations 8              | 2 | --simulations is not for evaluate
+          --teaching                   | 2 | --teaching is not for evaluate
+          --temperature 6              | 2 | --temperature must be 0 to 5
+          --resume                     | 2 | --resume needs --json FILE
+          --json none/a.json           | 1 | does not exist
+          --precision int3             | 2 | --precision must be
+          """)
+  void wrongUseIsOneSentence(String arguments, int status, String sentence) {
+    TestHost host = host();
+    int ended =
+        run(
+            host,
+            (choice, listener) -> {
+              throw new ModelException("A model was asked for.");
+            },
+            arguments.split(" "));
+    assertThat(host.errLines()).hasSize(1);
+    assertThat(host.err()).contains(sentence);
+    assertThat(ended).isEqualTo(status);
+    assertThat(host.out()).isEmpty();
+  }
+
+  @Test
+  void aModelThatFailsIsASentenceAndStatusOne() {
+    TestHost host = host();
+    int status =
+        run(
+            host,
+            (choice, listener) -> new ScriptedModel().failWith(Optional.of("The model is tired.")));
+    assertThat(status).isEqualTo(1);
+    assertThat(host.err()).contains("could not be worked on: The model is tired.");
+  }
+}
