@@ -6,6 +6,7 @@ import espalier.app.command.DataCommand;
 import espalier.app.command.EvaluateCommand;
 import espalier.app.command.ExitStatus;
 import espalier.app.command.ExportCommand;
+import espalier.app.command.GrowCommand;
 import espalier.app.command.ImportCommand;
 import espalier.app.command.ModelCommand;
 import espalier.app.command.ProbeCommand;
@@ -52,6 +53,7 @@ public final class Main {
             new ProbeCommand(host, new CheckpointModels(host.assets(), host.home())),
             new DataCommand(host),
             new TrainCommand(host),
+            new GrowCommand(host),
             new EvaluateCommand(host, models),
             new BenchCommand(host)));
   }
