@@ -46,7 +46,7 @@ class TrainingDataTest {
   void theFirstProblemsAreShown() {
     Path file = folder.resolve("records.txt");
     run(0, "data", "records", file.toString(), "--count", "5");
-    assertThat(run(0, "data", "show", file.toString(), "--count", "2").out().lines())
+    assertThat(run(0, "data", "show", file.toString(), "--count", "2", "--raw").out().lines())
         .filteredOn(line -> line.startsWith("<start_of_father_id>-1"))
         .hasSize(2);
   }

@@ -2,36 +2,49 @@ package espalier.app.command;
 
 import espalier.app.host.Host;
 import espalier.app.host.Terminal;
+import espalier.engine.gemma.CheckpointException;
+import espalier.engine.gemma.GemmaConfig;
+import espalier.engine.gemma.GemmaTokenizer;
 import espalier.train.data.ChainOdds;
+import espalier.train.data.FileSplit;
 import espalier.train.data.GeneratedFiles;
 import espalier.train.data.Level;
+import espalier.train.data.Problem;
+import espalier.train.data.ProblemGenerator;
+import espalier.train.data.ProblemRows;
+import espalier.train.data.ProblemStatistics;
 import espalier.train.data.RecordFile;
 import espalier.train.data.RecordStatistics;
 import espalier.train.data.Split;
-import espalier.tree.Kind;
-import espalier.tree.Rating;
-import espalier.tree.text.RecordWriter;
-import espalier.tree.text.TextRecord;
+import espalier.train.data.TreeGenerator;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.ToIntFunction;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// Makes, shows and counts training data.
+/// Makes, shows, counts and splits training data.
 @Command(
     name = "data",
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
     synopsisSubcommandLabel = "COMMAND",
-    description = {"Generates word problems and OpenLongCoT records; reads and counts files.", ""})
+    description = {
+      "Generates word problems and OpenLongCoT records; reads, counts, shows and splits files of"
+          + " them.",
+      ""
+    })
 public final class DataCommand implements Callable<Integer> {
 
   private final Terminal terminal;
@@ -45,7 +58,49 @@ public final class DataCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new ParameterException(
-        spec.commandLine(), "Missing command: problems, records, count or show");
+        spec.commandLine(), "Missing command: problems, records, preview, count, show or split");
+  }
+
+  /// What is generated.
+  static final class Supply {
+    @Option(
+        names = "--count",
+        paramLabel = "N",
+        description = "How many problems (default 1000; for a preview 2).")
+    private Optional<Long> count = Optional.empty();
+
+    @Option(
+        names = "--seed",
+        paramLabel = "S",
+        defaultValue = "1",
+        description = "Same seed, same data (default ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+        names = "--split",
+        paramLabel = "SPLIT",
+        defaultValue = "train",
+        description =
+            "train, validation or test: no problem is in two of them (default ${DEFAULT-VALUE}).")
+    private Split split = Split.TRAIN;
+
+    @Option(
+        names = "--level",
+        paramLabel = "LEVEL",
+        description =
+            "plain (two or three steps) or hard (four steps, larger numbers, and numbers that do"
+                + " not matter). Default: plain problems; records of both.")
+    private Optional<Level> level = Optional.empty();
+
+    long count(long otherwise) throws CommandException {
+      return required(count.orElse(otherwise));
+    }
+
+    TreeGenerator trees() {
+      return level
+          .map(only -> new TreeGenerator(seed, split, ChainOdds.DEFAULT, only))
+          .orElseGet(() -> new TreeGenerator(seed, split, ChainOdds.DEFAULT));
+    }
   }
 
   @Command(
@@ -53,41 +108,19 @@ public final class DataCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       versionProvider = VersionProvider.class,
       sortOptions = false,
-      description = {"Writes word problems with their answers, one JSON object a line.", ""})
+      description = {
+        "Writes word problems with their answers, one JSON object a line; compressed where the"
+            + " name ends with .gz.",
+        ""
+      })
   int problems(
       @Parameters(paramLabel = "FILE", description = "The file to write.") Path file,
-      @Option(
-              names = "--count",
-              paramLabel = "N",
-              defaultValue = "1000",
-              description = "How many (default ${DEFAULT-VALUE}).")
-          long count,
-      @Option(
-              names = "--seed",
-              paramLabel = "S",
-              defaultValue = "1",
-              description = "Same seed, same problems (default ${DEFAULT-VALUE}).")
-          long seed,
-      @Option(
-              names = "--split",
-              paramLabel = "SPLIT",
-              defaultValue = "train",
-              description =
-                  "train, validation or test: no problem is in two of them (default"
-                      + " ${DEFAULT-VALUE}).")
-          Split split,
-      @Option(
-              names = "--level",
-              paramLabel = "LEVEL",
-              defaultValue = "plain",
-              description =
-                  "plain (two or three steps) or hard (four steps, larger numbers, and numbers that"
-                      + " do not matter; default ${DEFAULT-VALUE}).")
-          Level level)
+      @Mixin Supply supply)
       throws CommandException {
-    requireCount(count);
+    long count = supply.count(1000);
     try {
-      GeneratedFiles.problems(file, seed, split, level, count);
+      GeneratedFiles.problems(
+          file, supply.seed, supply.split, supply.level.orElse(Level.PLAIN), count);
     } catch (IOException e) {
       throw unwritten(file, e);
     }
@@ -100,36 +133,18 @@ public final class DataCommand implements Callable<Integer> {
       versionProvider = VersionProvider.class,
       sortOptions = false,
       description = {
-        "Writes OpenLongCoT records with right and wrong thoughts, rated by the exact solution, one"
-            + " problem with its records a line.",
+        "Writes trees of OpenLongCoT records with right and wrong thoughts, rated by the exact"
+            + " solution, one problem with its records a line: as JSON where the name ends with"
+            + " .jsonl, else plain; compressed where it ends with .gz.",
         ""
       })
   int records(
       @Parameters(paramLabel = "FILE", description = "The file to write.") Path file,
-      @Option(
-              names = "--count",
-              paramLabel = "N",
-              defaultValue = "1000",
-              description = "How many problems (default ${DEFAULT-VALUE}).")
-          long count,
-      @Option(
-              names = "--seed",
-              paramLabel = "S",
-              defaultValue = "1",
-              description = "Same seed, same records (default ${DEFAULT-VALUE}).")
-          long seed,
-      @Option(
-              names = "--split",
-              paramLabel = "SPLIT",
-              defaultValue = "train",
-              description =
-                  "train, validation or test: no problem is in two of them (default"
-                      + " ${DEFAULT-VALUE}).")
-          Split split)
+      @Mixin Supply supply)
       throws CommandException {
-    requireCount(count);
+    long count = supply.count(1000);
     try {
-      GeneratedFiles.records(file, seed, split, ChainOdds.DEFAULT, count);
+      GeneratedFiles.records(file, supply.trees(), count);
     } catch (IOException e) {
       throw unwritten(file, e);
     }
@@ -137,55 +152,115 @@ public final class DataCommand implements Callable<Integer> {
   }
 
   @Command(
+      name = "preview",
+      mixinStandardHelpOptions = true,
+      versionProvider = VersionProvider.class,
+      sortOptions = false,
+      description = {
+        "Prints a few problems of each family with their exact solutions, or trees of records.",
+        ""
+      })
+  int preview(
+      @Mixin Supply supply,
+      @Option(names = "--family", paramLabel = "NAME", description = "This family only.")
+          Optional<String> family,
+      @Option(names = "--trees", description = "Trees of records, of any family.") boolean trees)
+      throws CommandException {
+    long count = supply.count(2);
+    if (trees) {
+      DataPreview preview = new DataPreview(terminal, count, false);
+      TreeGenerator generator = supply.trees();
+      for (long i = 0; i < count; i++) {
+        preview.records(1, generator.tree(i).records());
+      }
+      return ExitStatus.DONE;
+    }
+    List<String> families = family.map(List::of).orElseGet(ProblemGenerator::families);
+    if (!ProblemGenerator.families().containsAll(families)) {
+      throw CommandException.usage(
+          "There is no family \""
+              + family.orElse("")
+              + "\"; there are "
+              + String.join(", ", ProblemGenerator.families())
+              + ".");
+    }
+    ProblemGenerator generator =
+        new ProblemGenerator(supply.seed, supply.split, supply.level.orElse(Level.PLAIN));
+    for (String name : families) {
+      terminal.print(name);
+      for (long i = 0; i < count; i++) {
+        tell(generator.problem(name, i));
+      }
+    }
+    return ExitStatus.DONE;
+  }
+
+  private void tell(Problem problem) {
+    terminal.print("  " + problem.text());
+    for (String step : problem.explained()) {
+      terminal.print("    " + step);
+    }
+    terminal.print("    = " + problem.answer() + " " + problem.unit());
+  }
+
+  @Command(
       name = "count",
       mixinStandardHelpOptions = true,
       versionProvider = VersionProvider.class,
+      sortOptions = false,
       description = {
-        "Says what is in files of records: kinds, ratings, lengths, damaged lines with their place."
-            + " The exit status is 1 where a line is damaged.",
+        "Says what is in files of records (kinds, ratings, lengths, depth, children, damaged rows"
+            + " with their place) or of problems with answers. The exit status is 1 where a row is"
+            + " damaged.",
         ""
       })
   int count(
       @Parameters(
               arity = "1..*",
               paramLabel = "FILE",
-              description = "Records as text, or as JSON with a field \"text\", a problem a line.")
-          List<Path> files)
+              description =
+                  "Records or problems a row: plain text, JSON lines or comma-separated values,"
+                      + " compressed (.gz) or not.")
+          List<Path> files,
+      @Option(
+              names = "--model",
+              paramLabel = "DIR",
+              description = "A checkpoint; lengths are told in its tokens as well.")
+          Optional<Path> model)
       throws CommandException {
+    if (model.isEmpty()) {
+      return counted(files, Optional.empty());
+    }
+    try {
+      GemmaConfig config = GemmaConfig.read(model.get());
+      try (GemmaTokenizer tokenizer = GemmaTokenizer.open(model.get(), config)) {
+        return counted(files, Optional.of(text -> tokenizer.encode(text, false).length));
+      }
+    } catch (CheckpointException e) {
+      throw new CommandException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private int counted(List<Path> files, Optional<ToIntFunction<String>> tokens)
+      throws CommandException {
+    DataReport report = new DataReport(terminal);
     boolean damaged = false;
     for (Path file : files) {
       try {
-        RecordStatistics statistics = RecordStatistics.of(file);
-        tell(file, statistics);
-        damaged |= !statistics.damaged().isEmpty();
+        if (ProblemRows.areIn(file)) {
+          ProblemStatistics statistics = ProblemStatistics.of(file);
+          report.tell(file, statistics);
+          damaged |= statistics.damaged() > 0;
+        } else {
+          RecordStatistics statistics = RecordStatistics.of(file, tokens);
+          report.tell(file, statistics);
+          damaged |= statistics.damaged() > 0;
+        }
       } catch (IOException e) {
         throw unread(file, e);
       }
     }
     return damaged ? ExitStatus.FAILED : ExitStatus.DONE;
-  }
-
-  private void tell(Path file, RecordStatistics statistics) {
-    terminal.print(
-        String.format(
-            Locale.ROOT,
-            "%s: %,d problems, %,d records; thoughts of %.0f characters on average, %,d at most",
-            file,
-            statistics.texts(),
-            statistics.records(),
-            statistics.meanLength(),
-            statistics.longest()));
-    for (Kind kind : Kind.values()) {
-      long number = statistics.kinds().getOrDefault(kind, 0L);
-      terminal.print(String.format(Locale.ROOT, "  %-10s %,12d", kind.label(), number));
-    }
-    for (Rating rating : Rating.values()) {
-      long number = statistics.ratings().getOrDefault(rating, 0L);
-      terminal.print(String.format(Locale.ROOT, "  %-10s %,12d", rating.label(), number));
-    }
-    terminal.print(
-        String.format(Locale.ROOT, "  %-10s %,12d", "damaged", statistics.damaged().size()));
-    statistics.damaged().forEach(terminal::say);
   }
 
   @Command(
@@ -194,59 +269,85 @@ public final class DataCommand implements Callable<Integer> {
       versionProvider = VersionProvider.class,
       sortOptions = false,
       description = {
-        "Prints the first problems of a file with their records, one record a line.",
+        "Prints the first problems of a file of records or problems; records as trees, + right and"
+            + " - wrong.",
         ""
       })
   int show(
-      @Parameters(paramLabel = "FILE", description = "A file of records.") Path file,
+      @Parameters(paramLabel = "FILE", description = "A file of records or problems.") Path file,
       @Option(
               names = "--count",
               paramLabel = "N",
               defaultValue = "3",
               description = "How many problems (default ${DEFAULT-VALUE}).")
-          long count)
+          long count,
+      @Option(names = "--raw", description = "Records as they stand in prompts, one a line.")
+          boolean raw)
       throws CommandException {
-    requireCount(count);
-    Preview preview = new Preview(terminal, count);
+    DataPreview preview = new DataPreview(terminal, required(count), raw);
     try {
-      RecordFile.read(file, preview);
+      if (ProblemRows.areIn(file)) {
+        ProblemRows.read(file, preview);
+      } else {
+        RecordFile.read(file, preview);
+      }
     } catch (IOException e) {
       throw unread(file, e);
     }
     return ExitStatus.DONE;
   }
 
-  /// Prints the first few problems of a file.
-  private static final class Preview implements RecordFile.Visitor {
-    private final Terminal terminal;
-    private long left;
-
-    Preview(Terminal terminal, long count) {
-      this.terminal = terminal;
-      this.left = count;
+  @Command(
+      name = "split",
+      mixinStandardHelpOptions = true,
+      versionProvider = VersionProvider.class,
+      sortOptions = false,
+      description = {
+        "Divides a file of records or problems into train, validation and test (90, 3 and 7 of a"
+            + " hundred) by the problem's text: the same problem always falls into the same part."
+            + " Writes JSON lines. Damaged rows are left out; the exit status is 1 then.",
+        ""
+      })
+  int split(
+      @Parameters(paramLabel = "FILE", description = "A file of records or problems.") Path file,
+      @Option(
+              names = "--out",
+              paramLabel = "DIR",
+              description = "Where the parts go (default: beside the file).")
+          Optional<Path> out)
+      throws CommandException {
+    if (!Files.isRegularFile(file)) {
+      throw new CommandException(file + " does not exist or is no file; choose another file.");
     }
-
-    @Override
-    public void records(int line, List<TextRecord> records) {
-      if (left > 0) {
-        left--;
-        terminal.print(RecordWriter.PROMPT.write(records));
-        terminal.print("");
-      }
+    Path folder = out.orElseGet(() -> Optional.ofNullable(file.getParent()).orElse(Path.of("")));
+    FileSplit split;
+    try {
+      split = FileSplit.of(file, folder);
+    } catch (IOException e) {
+      throw new CommandException(
+          file
+              + " could not be divided, because it cannot be read or "
+              + folder.toAbsolutePath()
+              + " cannot be written to; see whether both may be used and there is room.",
+          e);
     }
-
-    @Override
-    public void damaged(int line, String sentence) {
-      if (left > 0) {
-        terminal.say(sentence);
-      }
+    for (Split part : Split.values()) {
+      terminal.print(
+          String.format(
+              Locale.ROOT,
+              "%s: %,d rows",
+              split.files().get(part),
+              split.counts().getOrDefault(part, 0L)));
     }
+    new DataReport(terminal).damage(split.damaged(), split.damage());
+    return split.damaged() > 0 ? ExitStatus.FAILED : ExitStatus.DONE;
   }
 
-  private static void requireCount(long count) throws CommandException {
+  private static long required(long count) throws CommandException {
     if (count < 1) {
       throw CommandException.usage("--count must be 1 or more, not " + count + ".");
     }
+    return count;
   }
 
   private int wrote(long count, String what, Path file) {

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 /// @param precision of weights and arithmetic
 /// @param threads of the arithmetic, 0 for as many as are good on this machine
 /// @param cacheBytes what the keys and values of prompts that were computed before may take
-/// @param blockTokens tokens per block of that cache, 0 for what suits the network's size; results
-///   are exactly the same for the same number only
+/// @param blockTokens about how many tokens of a long record are computed at once, 0 for what suits
+///   the network's size; results are exactly the same for the same number only
 public record LoadRequest(
     Path folder, Precision precision, int threads, long cacheBytes, int blockTokens) {
 

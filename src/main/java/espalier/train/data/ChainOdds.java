@@ -37,5 +37,5 @@ public record ChainOdds(
 
   /// Without drills.
   public static final ChainOdds DEFAULT =
-      new ChainOdds(0.42, 0.6, 0.62, 0.4, 0.02, 0.5, 0.16, 0.06, 0.06, 0.2, 0.45, 0.4, 0, 0.3, 1);
+      new ChainOdds(0.4, 0.42, 0.52, 0.15, 0.02, 0.6, 0.16, 0.06, 0.06, 0.2, 0.45, 0.4, 0, 0.3, 1);
 }

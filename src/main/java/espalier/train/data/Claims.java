@@ -35,10 +35,14 @@ record Claims(
     NONE
   }
 
-  private static final String PLAIN = "(\\d{1,9})([-+*/])(\\d{1,9})=";
+  private static final String PLAIN = "\\$?(\\d{1,9})\\s*([-+*/])\\s*\\$?(\\d{1,9})\\s*=\\s*";
+  // Not in the middle of a longer sum or of another number.
+  private static final String START = "(?<![\\d.,])(?<![-+*/=]\\s?)";
+  private static final String END = "(?!\\d|[.,]\\d|\\s*[-+*/]\\s*\\d)";
   private static final Pattern WRITTEN =
-      Pattern.compile(PLAIN + "<<" + PLAIN + "(\\d{1,9})>>(\\d{1,9})");
-  private static final Pattern BARE = Pattern.compile(PLAIN + "(\\d{1,9})");
+      Pattern.compile(
+          START + PLAIN + "\\$?<<\\s*" + PLAIN + "\\$?(\\d{1,9})\\s*>>\\s*\\$?(\\d{1,9})" + END);
+  private static final Pattern BARE = Pattern.compile(START + PLAIN + "\\$?(\\d{1,9})" + END);
   private static final Pattern REMAINS = Pattern.compile("<<|>>|[-+*/=]\\s*\\d|\\d\\s*[+*/=]");
   private static final Pattern BLAME =
       Pattern.compile("wrong|missing|mistake|incorrect|not correct|not right|error|false");

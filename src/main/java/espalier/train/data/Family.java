@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// A kind of story whose problems differ in people, things, numbers, length, wording and the order
 /// of telling.
@@ -218,6 +219,10 @@ record Family(
 
   /// Puts people, words and numbers into the sentences of one problem.
   private static final class Telling {
+    // After these words a name must stand, no "he" or "she".
+    private static final Pattern NO_SUBJECT =
+        Pattern.compile("\\b(of|from|for|to|gives|brings|than|as|by) $");
+
     private final Draw draw;
     private final Person person;
     private final Person other;
@@ -286,7 +291,7 @@ record Family(
 
     /// A name where nobody was named yet or no "he" can stand, else mostly "he" or "she".
     private String person(String key, String before, boolean names) {
-      boolean subject = !before.matches("(?s).*\\b(of|from|for|to|gives|brings|than|as|by) $");
+      boolean subject = !NO_SUBJECT.matcher(before).find();
       boolean name = names && (!told || !subject || draw.chance(0.3));
       told |= names;
       if (key.equals("p's")) {

@@ -1,19 +1,14 @@
 package espalier.train.data;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import espalier.train.rows.RowWriter;
 import espalier.tree.text.RecordWriter;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.LongFunction;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/// Writes generated problems and records to files.
+/// Writes generated problems and records to files, compressed where the name ends with `.gz`.
 public final class GeneratedFiles {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private GeneratedFiles() {}
 
@@ -23,35 +18,48 @@ public final class GeneratedFiles {
   public static void problems(Path file, long seed, Split split, Level level, long count)
       throws IOException {
     ProblemGenerator problems = new ProblemGenerator(seed, split, level);
-    lines(file, count, i -> json(problems.problem(i)));
+    try (RowWriter out = RowWriter.open(file)) {
+      for (long i = 0; i < count; i++) {
+        out.object(fields(problems.problem(i)));
+      }
+      out.done();
+    }
   }
 
-  private static String json(Problem problem) {
-    ObjectNode node = JSON.createObjectNode();
-    node.put("problem", problem.text());
-    node.put("answer", Long.toString(problem.answer()));
-    node.put("family", problem.family());
-    node.put("level", problem.level().label());
-    node.put("steps", problem.steps().size());
-    return node.toString();
+  private static Map<String, Object> fields(Problem problem) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("problem", problem.text());
+    fields.put("answer", Long.toString(problem.answer()));
+    fields.put("family", problem.family());
+    fields.put("level", problem.level().label());
+    fields.put("steps", problem.steps().size());
+    return fields;
   }
 
   /// Writes trees with the ratings they deserve in the form of the data set, one problem with its
-  /// records a line.
+  /// records a line: JSON lines where the name ends with `.jsonl`, else plain.
+  ///
+  /// @throws IOException where the disk refuses
+  public static void records(Path file, TreeGenerator trees, long count) throws IOException {
+    boolean json = RowWriter.isJson(file);
+    try (RowWriter out = RowWriter.open(file)) {
+      for (long i = 0; i < count; i++) {
+        String text = RecordWriter.DATA_SET.write(trees.tree(i).records());
+        if (json) {
+          out.object(Map.of("text", text));
+        } else {
+          out.line(text);
+        }
+      }
+      out.done();
+    }
+  }
+
+  /// The same for plain and hard problems as the odds say.
   ///
   /// @throws IOException where the disk refuses
   public static void records(Path file, long seed, Split split, ChainOdds odds, long count)
       throws IOException {
-    TreeGenerator trees = new TreeGenerator(seed, split, odds);
-    lines(file, count, i -> RecordWriter.DATA_SET.write(trees.tree(i).records()));
-  }
-
-  private static void lines(Path file, long count, LongFunction<String> line) throws IOException {
-    try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-      for (long i = 0; i < count; i++) {
-        out.write(line.apply(i));
-        out.write('\n');
-      }
-    }
+    records(file, new TreeGenerator(seed, split, odds), count);
   }
 }

@@ -39,6 +39,16 @@ public record Problem(
     return all;
   }
 
+  /// The exact solution in words, a sentence a step.
+  public List<String> explained() {
+    List<Calculation> sums = solution();
+    List<String> sentences = new ArrayList<>();
+    for (int i = 0; i < sums.size(); i++) {
+      sentences.add(Step.say(steps.get(i).wordings().getFirst(), sums.get(i)));
+    }
+    return sentences;
+  }
+
   /// The answer.
   public long answer() {
     return solution().getLast().result();

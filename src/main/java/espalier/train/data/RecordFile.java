@@ -1,29 +1,34 @@
 package espalier.train.data;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import espalier.train.rows.Row;
+import espalier.train.rows.RowReader;
 import espalier.tree.text.ReadResult;
 import espalier.tree.text.RecordReader;
 import espalier.tree.text.TextRecord;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/// Reads files of OpenLongCoT records: one problem with its records a line, as plain text or as
-/// JSON (`{"text": "..."}` or a string). A plain line that does not begin with a root continues the
+/// Reads files of OpenLongCoT records, of any size, compressed or not: a problem with its records a
+/// row, as plain text, as JSON lines (`{"text": "..."}` or a string) or as comma-separated values
+/// (the column `text`, or the only one). A plain line that does not begin with a root continues the
 /// problem before it, so a file with one record a line is read as well.
 public final class RecordFile {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String TEXT = "text";
 
-  private RecordFile() {}
+  private final Path file;
+  private final Visitor visitor;
+  private List<TextRecord> open = new ArrayList<>();
+  private int openLine;
+
+  private RecordFile(Path file, Visitor visitor) {
+    this.file = file;
+    this.visitor = visitor;
+  }
 
   /// Is told what is in a file, in order.
   public interface Visitor {
@@ -33,105 +38,118 @@ public final class RecordFile {
     /// @param line where it begins, from 1
     void records(int line, List<TextRecord> records);
 
-    /// A line that cannot be used.
+    /// A row that cannot be used.
     ///
     /// @param sentence what is wrong, with file and line
     void damaged(int line, String sentence);
+
+    /// Whether to go on reading.
+    default boolean wantsMore() {
+      return true;
+    }
   }
 
-  /// Reads a whole file in UTF-8.
+  /// Reads a file in UTF-8, to its end or as far as is wanted.
   ///
   /// @throws IOException where it cannot be read at all
   public static void read(Path file, Visitor visitor) throws IOException {
-    List<TextRecord> open = new ArrayList<>();
-    int openLine = 0;
-    int number = 0;
-    try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        number++;
-        if (line.isBlank()) {
-          continue;
-        }
-        List<TextRecord> records;
-        try {
-          records = records(line);
-        } catch (BadLine bad) {
-          visitor.damaged(number, file + ", line " + number + ": " + bad.getMessage());
-          continue;
-        }
-        if (records.isEmpty()) {
-          continue;
-        }
-        if (records.getFirst().isRoot()) {
-          finish(visitor, openLine, open);
-          open = new ArrayList<>(records);
-          openLine = number;
-        } else if (open.isEmpty()) {
-          visitor.damaged(
-              number,
-              file
-                  + ", line "
-                  + number
-                  + ": the first record has the parent "
-                  + records.getFirst().parent()
-                  + ", but a text begins with a root, whose parent is -1.");
-        } else {
-          open.addAll(records);
-        }
+    RecordFile reading = new RecordFile(file, visitor);
+    try (RowReader rows = RowReader.open(file)) {
+      Optional<Row> row = rows.next();
+      while (row.isPresent() && visitor.wantsMore()) {
+        reading.row(row.get());
+        row = rows.next();
       }
-    } catch (MalformedInputException e) {
-      visitor.damaged(
-          number + 1, file + ", line " + (number + 1) + " or soon after: this is no UTF-8 text.");
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
     }
-    finish(visitor, openLine, open);
-  }
-
-  private static void finish(Visitor visitor, int line, List<TextRecord> records) {
-    if (!records.isEmpty()) {
-      visitor.records(line, List.copyOf(records));
+    if (visitor.wantsMore()) {
+      reading.finish();
     }
   }
 
-  private static List<TextRecord> records(String line) throws BadLine {
-    String text = line;
-    char first = line.stripLeading().charAt(0);
-    if (first == '{' || first == '"') {
-      text = textOf(line);
+  private void row(Row row) {
+    switch (row) {
+      case Row.Damaged damaged -> damaged(damaged.line(), damaged.what());
+      case Row.Plain plain -> plain(plain);
+      case Row.Fields fields -> {
+        finish();
+        fields(fields);
+      }
     }
+  }
+
+  private void plain(Row.Plain plain) {
+    List<TextRecord> records = parsed(plain.line(), plain.text(), true);
+    if (records.isEmpty()) {
+      return;
+    }
+    if (records.getFirst().isRoot()) {
+      finish();
+      open = new ArrayList<>(records);
+      openLine = plain.line();
+    } else if (open.isEmpty()) {
+      noRoot(plain.line(), records.getFirst());
+    } else {
+      open.addAll(records);
+    }
+  }
+
+  private void fields(Row.Fields fields) {
+    Map<String, String> values = fields.values();
+    Optional<String> text = Optional.ofNullable(values.get(TEXT));
+    if (text.isEmpty() && values.size() == 1) {
+      text = values.values().stream().findFirst();
+    }
+    if (text.isEmpty()) {
+      damaged(fields.line(), "there is no \"text\".");
+      return;
+    }
+    List<TextRecord> records = parsed(fields.line(), text.get(), false);
+    if (records.isEmpty()) {
+      return;
+    }
+    if (records.getFirst().isRoot()) {
+      visitor.records(fields.line(), records);
+    } else {
+      noRoot(fields.line(), records.getFirst());
+    }
+  }
+
+  private List<TextRecord> parsed(int line, String text, boolean plain) {
     return switch (RecordReader.read(text)) {
-      case ReadResult.Read read -> read.records();
-      case ReadResult.Damaged damaged ->
-          throw new BadLine(
-              "at column "
-                  + damaged.position().column()
-                  + " "
-                  + damaged.expected()
-                  + " was expected.");
+      case ReadResult.Read read -> {
+        if (read.records().isEmpty()) {
+          damaged(line, "there are no records.");
+        }
+        yield read.records();
+      }
+      case ReadResult.Damaged damaged -> {
+        ReadResult.Position at = damaged.position();
+        String place =
+            plain || at.line() == 1
+                ? "at column " + at.column()
+                : "at line " + at.line() + ", column " + at.column() + " of the text";
+        damaged(line, place + " " + damaged.expected() + " was expected.");
+        yield List.of();
+      }
     };
   }
 
-  private static String textOf(String line) throws BadLine {
-    JsonNode node;
-    try {
-      node = JSON.readTree(line);
-    } catch (JsonProcessingException e) {
-      throw new BadLine("this is no valid JSON.");
-    }
-    JsonNode text = node.isTextual() ? node : node.path("text");
-    if (!text.isTextual()) {
-      throw new BadLine("the JSON object has no \"text\".");
-    }
-    return text.asText();
+  private void noRoot(int line, TextRecord first) {
+    damaged(
+        line,
+        "the first record has the parent "
+            + first.parent()
+            + ", but a text begins with a root, whose parent is -1.");
   }
 
-  /// Ends the reading of one line; never leaves this class.
-  private static final class BadLine extends Exception {
-    private static final long serialVersionUID = 1L;
+  private void damaged(int line, String what) {
+    visitor.damaged(line, file + ", line " + line + ": " + what);
+  }
 
-    BadLine(String message) {
-      super(message);
+  private void finish() {
+    if (!open.isEmpty()) {
+      visitor.records(openLine, List.copyOf(open));
+      open = new ArrayList<>();
     }
   }
 }

@@ -15,6 +15,14 @@ public final class TreeGenerator {
     this.odds = odds;
   }
 
+  /// With problems of one level only.
+  public TreeGenerator(long seed, Split split, ChainOdds odds, Level level) {
+    this.seed = seed;
+    this.plain = new ProblemGenerator(seed, split, level);
+    this.hard = this.plain;
+    this.odds = odds;
+  }
+
   /// Tree number `index`, at least 0.
   public ThoughtTree tree(long index) {
     Draw draw = new Draw(~seed, index);

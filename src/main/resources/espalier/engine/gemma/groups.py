@@ -103,8 +103,7 @@
       _1 = torch.append(full_masks, mask)
       _2 = torch.append(window_masks, window_mask)
     place = torch.clamp(torch.cat(rows), 0)
-    cos = torch.unsqueeze(torch.index_select(torch.select(table, 0, 0), 0, place), 1)
-    sin = torch.unsqueeze(torch.index_select(torch.select(table, 0, 1), 0, place), 1)
+    cos, sin = (self).turns(table, place, )
     return (self).stack(ids, w, cos, sin, groups, shape, full_masks, window_masks, unread, )
 
   # Of [M, D] the last new token of each row.

@@ -7,6 +7,8 @@ import espalier.tree.Rating;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,12 +28,18 @@ class RecordFileTest {
   void generatedRecordsAreCounted() throws Exception {
     Path file = folder.resolve("records.txt");
     GeneratedFiles.records(file, 5, Split.TRAIN, ChainOdds.DEFAULT, 50);
-    RecordStatistics counts = RecordStatistics.of(file);
+    RecordStatistics counts = RecordStatistics.of(file, Optional.empty());
     assertThat(counts.texts()).isEqualTo(50);
-    assertThat(counts.damaged()).isEmpty();
-    assertThat(counts.kinds().get(Kind.PROBLEM)).isGreaterThanOrEqualTo(50);
-    assertThat(counts.kinds().values().stream().mapToLong(Long::longValue).sum())
-        .isEqualTo(counts.records());
+    assertThat(counts.damage()).isEmpty();
+    assertThat(counts.problems()).isEqualTo(50);
+    assertThat(counts.count(Kind.PROBLEM)).isGreaterThanOrEqualTo(50);
+    assertThat(Stream.of(Kind.values()).mapToLong(counts::count).sum()).isEqualTo(counts.records());
+    for (Kind kind : Kind.values()) {
+      assertThat(counts.count(kind, Rating.POSITIVE)).isPositive();
+      assertThat(counts.count(kind, Rating.NEGATIVE)).isPositive();
+    }
+    assertThat(counts.depth().most()).isBetween(3L, 8L);
+    assertThat(counts.children().mean()).isGreaterThan(1);
   }
 
   @Test
@@ -39,28 +47,29 @@ class RecordFileTest {
     Path file = folder.resolve("mixed.txt");
     String json = ("{\"text\":\"" + ROOT + " " + STEP + "\"}").replace("\n", "");
     Files.writeString(file, ROOT + " " + STEP + "\n\n" + json + "\n" + ROOT + "\n" + STEP + "\n");
-    RecordStatistics counts = RecordStatistics.of(file);
-    assertThat(counts.damaged()).isEmpty();
+    RecordStatistics counts = RecordStatistics.of(file, Optional.empty());
+    assertThat(counts.damage()).isEmpty();
     assertThat(counts.texts()).isEqualTo(3);
     assertThat(counts.records()).isEqualTo(6);
-    assertThat(counts.ratings()).containsOnly(java.util.Map.entry(Rating.POSITIVE, 3L));
+    assertThat(counts.count(Kind.EXPANSION, Rating.POSITIVE)).isEqualTo(3);
+    assertThat(counts.problems()).isEqualTo(1);
   }
 
   @Test
   void aDamagedLineIsNamedWithFileAndLine() throws Exception {
     Path file = folder.resolve("damaged.txt");
     Files.writeString(file, ROOT + "\n" + STEP + "\n<start_of_father_id>0<end\n" + ROOT + "\n");
-    RecordStatistics counts = RecordStatistics.of(file);
+    RecordStatistics counts = RecordStatistics.of(file, Optional.empty());
     assertThat(counts.texts()).isEqualTo(2);
-    assertThat(counts.damaged()).hasSize(1);
-    assertThat(counts.damaged().getFirst()).contains("damaged.txt, line 3", "<end_of_father_id>");
+    assertThat(counts.damaged()).isEqualTo(1);
+    assertThat(counts.damage().getFirst()).contains("damaged.txt, line 3", "<end_of_father_id>");
   }
 
   @Test
   void bytesThatAreNoTextAreDamageToo() throws Exception {
     Path file = folder.resolve("binary");
     Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
-    assertThat(RecordStatistics.of(file).damaged()).hasSize(1);
+    assertThat(RecordStatistics.of(file, Optional.empty()).damaged()).isEqualTo(1);
   }
 
   @Test
