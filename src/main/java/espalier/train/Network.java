@@ -1,5 +1,6 @@
 package espalier.train;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -92,7 +93,7 @@ public final class Network implements AutoCloseable {
     Map<String, List<Long>> shapes = lowRank.learning(config);
     learning = List.copyOf(shapes.keySet());
     Program.prepareThread(false, threads);
-    manager = (PtNDManager) NDManager.newBaseManager("PyTorch");
+    manager = (PtNDManager) NDManager.newBaseManager(Device.cpu(), "PyTorch");
     program = load(archive(bfloat16, shapes));
     learnt = new TensorList(manager, "t");
     gradients = new TensorList(manager, "g");
