@@ -6,6 +6,7 @@ import espalier.app.command.DataCommand;
 import espalier.app.command.EvaluateCommand;
 import espalier.app.command.ExitStatus;
 import espalier.app.command.ExportCommand;
+import espalier.app.command.GrowCommand;
 import espalier.app.command.ImportCommand;
 import espalier.app.command.ModelCommand;
 import espalier.app.command.ProbeCommand;
@@ -36,7 +37,7 @@ public final class Main {
 
   /// The command line of the product, its parts put together.
   static CommandLineProgram program(Host host) {
-    return program(host, new CheckpointModels(host.assets()), new FileLibraries());
+    return program(host, new CheckpointModels(host.assets(), host.home()), new FileLibraries());
   }
 
   /// The same with other models for the search, and other libraries.
@@ -49,9 +50,10 @@ public final class Main {
             new ExportCommand(host, libraries),
             new ImportCommand(host, libraries),
             new ModelCommand(host, models),
-            new ProbeCommand(host, new CheckpointModels(host.assets())),
+            new ProbeCommand(host, new CheckpointModels(host.assets(), host.home())),
             new DataCommand(host),
             new TrainCommand(host),
+            new GrowCommand(host),
             new EvaluateCommand(host, models),
             new BenchCommand(host)));
   }

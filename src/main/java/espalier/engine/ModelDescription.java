@@ -9,6 +9,8 @@ package espalier.engine;
 /// @param parameters number of weights, tied ones counted once
 /// @param contextLength the most tokens that prompt and thought together may have
 /// @param drawsKinds whether it was trained to choose a thought's mark by itself
+/// @param choice why it calculates in this precision on this device, in a sentence or two; empty
+///   where there was nothing to choose
 public record ModelDescription(
     String name,
     String sha256,
@@ -16,4 +18,18 @@ public record ModelDescription(
     String device,
     long parameters,
     int contextLength,
-    boolean drawsKinds) {}
+    boolean drawsKinds,
+    String choice) {
+
+  /// One about which nothing had to be chosen.
+  public ModelDescription(
+      String name,
+      String sha256,
+      String precision,
+      String device,
+      long parameters,
+      int contextLength,
+      boolean drawsKinds) {
+    this(name, sha256, precision, device, parameters, contextLength, drawsKinds, "");
+  }
+}

@@ -50,6 +50,11 @@ public record Home(Path folder) {
     return folder.resolve("models");
   }
 
+  /// Where a CUDA libtorch may be unpacked.
+  public Path libtorch() {
+    return folder.resolve("libtorch");
+  }
+
   /// Log files.
   public Path log() {
     return folder.resolve("log");

@@ -20,6 +20,7 @@ public final class BatchPlan {
   private final int batchSize;
   private final int padId;
   private final int share;
+  private final int packLength;
   private final long seed;
   private long window = -1;
   private List<Batch> batches = List.of();
@@ -27,11 +28,14 @@ public final class BatchPlan {
   private int[] order = {};
 
   /// @param share how many batches make one step
-  public BatchPlan(SequenceSource source, int batchSize, int padId, int share, long seed) {
+  /// @param packLength tokens up to which a row is filled; 0 for one sequence a row
+  public BatchPlan(
+      SequenceSource source, int batchSize, int padId, int share, int packLength, long seed) {
     this.source = source;
     this.batchSize = batchSize;
     this.padId = padId;
     this.share = share;
+    this.packLength = packLength;
     this.seed = seed;
   }
 
@@ -50,10 +54,14 @@ public final class BatchPlan {
     for (long i = first; i < first + (long) WINDOW * batchSize; i++) {
       sequences.add(source.sequence(place(i)));
     }
-    sequences.sort(Comparator.comparingInt(s -> s.ids().length));
+    sequences.sort(Comparator.comparingInt(Sequence::length));
     List<Batch> made = new ArrayList<>();
     for (int i = 0; i < WINDOW; i++) {
-      made.add(Batch.of(sequences.subList(i * batchSize, (i + 1) * batchSize), padId, share));
+      List<Sequence> together = sequences.subList(i * batchSize, (i + 1) * batchSize);
+      made.add(
+          packLength == 0
+              ? Batch.of(together, padId, share)
+              : Batch.ofRows(Batch.rows(together, packLength), padId, share));
     }
     SplittableRandom random = new SplittableRandom(seed ^ (window * 0x9E3779B97F4A7C15L));
     for (int i = made.size() - 1; i > 0; i--) {

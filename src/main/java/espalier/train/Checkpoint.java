@@ -37,7 +37,7 @@ public final class Checkpoint {
       SafetensorsWriter.write(
           folder.resolve(FILE),
           TensorType.F32,
-          shapes(network.config()),
+          shapes(network.config(), network.lowRank()),
           name -> {
             if (name.equals(STEP)) {
               return new float[] {(int) (step / MILLION), (int) (step % MILLION)};
@@ -48,7 +48,7 @@ public final class Checkpoint {
             if (name.startsWith(SQUARE)) {
               return network.secondMoment(name.substring(SQUARE.length()));
             }
-            return network.weight(name);
+            return network.learnt(name);
           });
     } catch (IOException e) {
       throw new TrainingException(
@@ -61,10 +61,11 @@ public final class Checkpoint {
     }
   }
 
-  private static Map<String, List<Long>> shapes(GemmaConfig config) {
-    Map<String, List<Long>> all = new LinkedHashMap<>(config.tensors());
-    config.tensors().forEach((name, shape) -> all.put(MEAN + name, shape));
-    config.tensors().forEach((name, shape) -> all.put(SQUARE + name, shape));
+  private static Map<String, List<Long>> shapes(GemmaConfig config, LowRank lowRank) {
+    Map<String, List<Long>> learning = lowRank.learning(config);
+    Map<String, List<Long>> all = new LinkedHashMap<>(learning);
+    learning.forEach((name, shape) -> all.put(MEAN + name, shape));
+    learning.forEach((name, shape) -> all.put(SQUARE + name, shape));
     all.put(STEP, List.of(2L));
     return all;
   }
@@ -79,10 +80,26 @@ public final class Checkpoint {
   /// @throws CheckpointException where it is damaged or of another network
   @SuppressWarnings("MustBeClosedChecker") // closed with what this returns
   public static Saved open(Path folder, GemmaConfig config) throws CheckpointException {
+    return open(
+        folder,
+        config,
+        LowRank.NONE,
+        (name, shape) -> {
+          throw new IllegalStateException(name);
+        });
+  }
+
+  /// Opens a saved state of low-rank matrices; close it when the network is made.
+  ///
+  /// @param base the weights beside which they were learnt
+  /// @throws CheckpointException where it is damaged or of another network
+  @SuppressWarnings("MustBeClosedChecker") // closed with what this returns
+  static Saved open(Path folder, GemmaConfig config, LowRank lowRank, Network.Start base)
+      throws CheckpointException {
     Safetensors file = Safetensors.openFile(folder.resolve(FILE));
     try {
-      file.requireExactly(shapes(config), Set.of());
-      return new Saved(file);
+      file.requireExactly(shapes(config, lowRank), Set.of());
+      return new Saved(file, lowRank, base);
     } catch (CheckpointException | RuntimeException e) {
       file.close();
       throw e;
@@ -92,17 +109,22 @@ public final class Checkpoint {
   /// A saved state.
   public static final class Saved implements Network.Start, AutoCloseable {
     private final Safetensors file;
+    private final LowRank lowRank;
+    private final Network.Start base;
 
-    private Saved(Safetensors file) {
+    private Saved(Safetensors file, LowRank lowRank, Network.Start base) {
       this.file = file;
+      this.lowRank = lowRank;
+      this.base = base;
     }
 
     @Override
     public float[] weight(String name, List<Long> shape) {
-      return weight(name);
+      return lowRank.isOn() ? base.weight(name, shape) : file.get(name).toFloats();
     }
 
-    float[] weight(String name) {
+    @Override
+    public float[] adapter(String name, List<Long> shape) {
       return file.get(name).toFloats();
     }
 

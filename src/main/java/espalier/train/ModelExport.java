@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.function.Function;
 
 /// Makes a checkpoint folder, as the engine and Hugging Face libraries load it, of a training run's
 /// saved state; also while the run goes on.
@@ -31,25 +33,40 @@ public final class ModelExport {
     try {
       GemmaConfig config = GemmaConfig.read(run);
       try (Checkpoint.Saved saved = Checkpoint.open(run, config)) {
-        Files.createDirectories(model);
-        Files.copy(
-            run.resolve("config.json"),
-            model.resolve("config.json"),
-            StandardCopyOption.REPLACE_EXISTING);
-        Files.copy(
-            run.resolve("tokenizer.json"),
-            model.resolve("tokenizer.json"),
-            StandardCopyOption.REPLACE_EXISTING);
-        SafetensorsWriter.write(
-            model.resolve(Safetensors.SINGLE), TensorType.BF16, config.tensors(), saved::weight);
-        ObjectNode about = new ObjectMapper().createObjectNode();
-        about.put("name", name);
-        about.put("draws_kinds", drawsKinds);
-        Files.writeString(model.resolve("espalier.json"), about.toPrettyString() + "\n");
+        write(
+            run,
+            model,
+            new About(name, drawsKinds),
+            config,
+            weight -> saved.weight(weight, List.of()));
         return saved.steps();
       }
     } catch (CheckpointException e) {
       throw new TrainingException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /// What is noted with a model.
+  ///
+  /// @param name as shown to people
+  /// @param drawsKinds whether it was trained to choose a thought's mark by itself
+  record About(String name, boolean drawsKinds) {}
+
+  /// Writes the same files with weights from anywhere.
+  static void write(
+      Path run, Path model, About about, GemmaConfig config, Function<String, float[]> weights)
+      throws TrainingException {
+    try {
+      Files.createDirectories(model);
+      for (String file : List.of("config.json", "tokenizer.json")) {
+        Files.copy(run.resolve(file), model.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+      }
+      SafetensorsWriter.write(
+          model.resolve(Safetensors.SINGLE), TensorType.BF16, config.tensors(), weights::apply);
+      ObjectNode root = new ObjectMapper().createObjectNode();
+      root.put("name", about.name());
+      root.put("draws_kinds", about.drawsKinds());
+      Files.writeString(model.resolve("espalier.json"), root.toPrettyString() + "\n");
     } catch (IOException e) {
       throw new TrainingException(
           "The model cannot be written to "

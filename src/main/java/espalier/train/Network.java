@@ -1,5 +1,6 @@
 package espalier.train;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -18,35 +19,45 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/// A Gemma-2 network that can learn: weights in float32, their gradients and the two moments of
-/// Adam, all inside one TorchScript program. Used by the thread that made it only.
+/// A Gemma-2 network that can learn: weights in float32, and of what learns (all weights, or with
+/// [LowRank] the small matrices beside them) the gradients and the two moments of Adam, all inside
+/// one TorchScript program. Used by the thread that made it only.
 ///
-/// A batch is given as token ids `[B, T]`, padded on the right, and a list of N places in the
-/// flattened `[B * T]` with the token that should follow each and what an error there weighs.
+/// A batch is given as token ids `[B, T]` with the position of each and where it ends to be seen,
+/// and a list of N places in the flattened `[B * T]` with the token that should follow each and
+/// what an error there weighs.
 public final class Network implements AutoCloseable {
 
   private static final double INITIAL_RANGE = 0.02;
 
   private final GemmaConfig config;
+  private final LowRank lowRank;
   private final List<String> names;
+  private final List<String> learning;
   private final PtNDManager manager;
   private final PtSymbolBlock program;
-  private final Tensors weights;
-  private final Tensors gradients;
-  private final Tensors firstMoments;
-  private final Tensors secondMoments;
-  private final Tensors steps;
-  private final NDArray sliding;
+  private final TensorList weights;
+  private final TensorList learnt;
+  private final TensorList gradients;
+  private final TensorList firstMoments;
+  private final TensorList secondMoments;
+  private final TensorList steps;
 
   /// Weights and the state of the optimiser to begin with.
   public interface Start {
 
     /// The numbers of a weight, row by row.
     float[] weight(String name, List<Long> shape);
+
+    /// The numbers of a low-rank matrix, row by row: by default A is drawn and B zero.
+    default float[] adapter(String name, List<Long> shape) {
+      return LowRank.isUp(name) ? new float[size(shape)] : drawn(0, name, shape);
+    }
 
     /// The running mean of its gradients; zeros for a fresh start.
     default float[] firstMoment(String name, int size) {
@@ -64,30 +75,44 @@ public final class Network implements AutoCloseable {
     }
   }
 
+  /// A network all of whose weights learn.
+  ///
   /// @param bfloat16 whether products of matrices are computed in bfloat16
   /// @param threads how many threads the arithmetic may use
   public Network(GemmaConfig config, Start start, boolean bfloat16, int threads) {
+    this(config, LowRank.NONE, start, bfloat16, threads);
+  }
+
+  /// @param lowRank what learns
+  /// @param bfloat16 whether products of matrices are computed in bfloat16
+  /// @param threads how many threads the arithmetic may use
+  public Network(GemmaConfig config, LowRank lowRank, Start start, boolean bfloat16, int threads) {
     this.config = config;
-    this.names = List.copyOf(config.tensors().keySet());
+    this.lowRank = lowRank;
+    names = List.copyOf(config.tensors().keySet());
+    Map<String, List<Long>> shapes = lowRank.learning(config);
+    learning = List.copyOf(shapes.keySet());
     Program.prepareThread(false, threads);
-    manager = (PtNDManager) NDManager.newBaseManager("PyTorch");
-    program = load(archive(config, bfloat16));
-    weights = new Tensors("w");
-    gradients = new Tensors("g");
-    firstMoments = new Tensors("m");
-    secondMoments = new Tensors("v");
-    steps = new Tensors("s");
-    long[] slides = config.slidingLayers().stream().mapToLong(s -> s ? 1 : 0).toArray();
-    sliding = manager.create(slides);
-    for (Map.Entry<String, List<Long>> tensor : config.tensors().entrySet()) {
+    manager = (PtNDManager) NDManager.newBaseManager(Device.cpu(), "PyTorch");
+    program = load(archive(bfloat16, shapes));
+    learnt = new TensorList(manager, "t");
+    gradients = new TensorList(manager, "g");
+    firstMoments = new TensorList(manager, "m");
+    secondMoments = new TensorList(manager, "v");
+    steps = new TensorList(manager, "s");
+    weights = lowRank.isOn() ? new TensorList(manager, "f") : learnt;
+    if (lowRank.isOn()) {
+      config.tensors().forEach((name, shape) -> weights.add(start.weight(name, shape), shape));
+    }
+    for (Map.Entry<String, List<Long>> tensor : shapes.entrySet()) {
       String name = tensor.getKey();
-      Shape shape = new Shape(tensor.getValue().stream().mapToLong(Long::longValue).toArray());
-      float[] weight = start.weight(name, tensor.getValue());
-      weights.add(weight, shape).setRequiresGradient(true);
-      gradients.add(new float[weight.length], shape);
-      firstMoments.add(start.firstMoment(name, weight.length), shape);
-      secondMoments.add(start.secondMoment(name, weight.length), shape);
-      steps.add(new float[] {start.steps()}, new Shape());
+      List<Long> shape = tensor.getValue();
+      float[] values = lowRank.isOn() ? start.adapter(name, shape) : start.weight(name, shape);
+      learnt.add(values, shape).setRequiresGradient(true);
+      gradients.add(new float[values.length], shape);
+      firstMoments.add(start.firstMoment(name, values.length), shape);
+      secondMoments.add(start.secondMoment(name, values.length), shape);
+      steps.add(new float[] {start.steps()}, List.of());
     }
   }
 
@@ -100,7 +125,7 @@ public final class Network implements AutoCloseable {
     }
   }
 
-  private static ScriptArchive archive(GemmaConfig config, boolean bfloat16) {
+  private ScriptArchive archive(boolean bfloat16, Map<String, List<Long>> shapes) {
     return ScriptArchive.fromResource(Network.class, "trainer.py")
         .with("layers", config.layers())
         .with("hidden", config.hiddenSize())
@@ -108,6 +133,7 @@ public final class Network implements AutoCloseable {
         .with("kv_heads", config.keyValueHeads())
         .with("head_dim", config.headDim())
         .with("sliding_window", config.slidingWindow())
+        .with("sliding", config.slidingLayers().stream().map(s -> s ? 1L : 0L).toList())
         .with("tied", config.tied())
         .with("attention_cap", config.attentionSoftCap().orElse(0))
         .with("final_cap", config.finalSoftCap().orElse(0))
@@ -115,21 +141,31 @@ public final class Network implements AutoCloseable {
         .with("rope_theta", config.ropeTheta())
         .with("rotary_type", config.rotaryType().torch())
         .with("eps", config.rmsNormEps())
-        .with("bf16", bfloat16);
+        .with("bf16", bfloat16)
+        .with("low_rank", lowRank.isOn())
+        .with("adapted", names.stream().map(n -> (long) learning.indexOf(LowRank.down(n))).toList())
+        .with("adapter_scale", lowRank.scale())
+        .with(
+            "inner",
+            shapes.entrySet().stream()
+                .map(e -> e.getValue().size() == 2 && e.getKey().contains(".layers.") ? 1L : 0L)
+                .toList());
   }
 
   /// Fresh weights: normal with deviation 0.02, norms at their neutral 0.
   public static Start fresh(long seed) {
-    return (name, shape) -> {
-      float[] values = new float[size(shape)];
-      if (shape.size() > 1) {
-        SplittableRandom random = new SplittableRandom(seed ^ ((long) name.hashCode() << 20));
-        for (int i = 0; i < values.length; i++) {
-          values[i] = (float) (INITIAL_RANGE * random.nextGaussian());
-        }
+    return (name, shape) -> drawn(seed, name, shape);
+  }
+
+  private static float[] drawn(long seed, String name, List<Long> shape) {
+    float[] values = new float[size(shape)];
+    if (shape.size() > 1) {
+      SplittableRandom random = new SplittableRandom(seed ^ ((long) name.hashCode() << 20));
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) (INITIAL_RANGE * random.nextGaussian());
       }
-      return values;
-    };
+    }
+    return values;
   }
 
   /// The weights of a checkpoint; `stored` must stay open until the network is made.
@@ -146,9 +182,9 @@ public final class Network implements AutoCloseable {
     return config;
   }
 
-  /// Names of the weights, in the order of the program.
-  public List<String> names() {
-    return names;
+  /// What of it learns.
+  public LowRank lowRank() {
+    return lowRank;
   }
 
   /// Adds the gradient of a batch's weighted loss to what has been gathered.
@@ -157,16 +193,20 @@ public final class Network implements AutoCloseable {
   public float[] accumulate(Batch batch) {
     try (PtNDManager call = (PtNDManager) manager.newSubManager()) {
       // Only this entry of the library runs a program outside inference mode, where gradients
-      // exist;
-      // it takes the method's name and the lists by the names of the arrays.
+      // exist; it takes the method's name and the lists by the names of the arrays.
       NDArray method = call.create(0);
       method.setName("module_method:accumulate");
       NDList arguments = new NDList(method);
-      arguments.addAll(weights.arrays);
-      arguments.addAll(gradients.arrays);
-      arguments.add(sliding);
-      arguments.add(call.create(batch.ids(), new Shape(batch.rows(), batch.length())));
-      arguments.add(call.create(batch.places()));
+      arguments.addAll(learnt.arrays());
+      arguments.addAll(gradients.arrays());
+      if (lowRank.isOn()) {
+        arguments.addAll(weights.arrays());
+      } else {
+        NDArray none = call.create(0f);
+        none.setName("f[]");
+        arguments.add(none);
+      }
+      arguments.addAll(Arrays.asList(inputs(call, batch)));
       arguments.add(call.create(batch.targets()));
       arguments.add(call.create(batch.weights()));
       JniUtils.setGradMode(true);
@@ -178,35 +218,36 @@ public final class Network implements AutoCloseable {
     }
   }
 
+  private static NDArray[] inputs(PtNDManager call, Batch batch) {
+    Shape shape = new Shape(batch.rows(), batch.length());
+    return new NDArray[] {
+      call.create(batch.ids(), shape),
+      call.create(batch.positions(), shape),
+      call.create(batch.ends(), shape),
+      call.create(batch.places())
+    };
+  }
+
   /// The loss at each place of a batch, in nats; learns nothing.
   public float[] losses(Batch batch) {
     try (PtNDManager call = (PtNDManager) manager.newSubManager()) {
-      return run(
-          call,
-          "losses",
-          call.create(batch.ids(), new Shape(batch.rows(), batch.length())),
-          call.create(batch.places()),
-          call.create(batch.targets()));
+      List<NDArray> arguments = new ArrayList<>(Arrays.asList(inputs(call, batch)));
+      arguments.add(call.create(batch.targets()));
+      return run(call, "losses", arguments);
     }
   }
 
-  /// Logits at some places, N rows of V.
-  ///
-  /// @param tokens ids `[rows, T]`, row by row
-  public float[] logits(long[] tokens, int rows, long... places) {
+  /// Logits at the places of a batch, N rows of V.
+  public float[] logits(Batch batch) {
     try (PtNDManager call = (PtNDManager) manager.newSubManager()) {
-      return run(
-          call,
-          "logits",
-          call.create(tokens, new Shape(rows, tokens.length / rows)),
-          call.create(places));
+      return run(call, "logits", Arrays.asList(inputs(call, batch)));
     }
   }
 
-  private float[] run(PtNDManager call, String method, NDArray... arguments) {
+  private float[] run(PtNDManager call, String method, List<NDArray> arguments) {
     List<IValue> values = new ArrayList<>();
     values.add(weights.list());
-    values.add(IValue.from((PtNDArray) sliding));
+    values.add(learnt.list());
     for (NDArray argument : arguments) {
       values.add(IValue.from((PtNDArray) argument));
     }
@@ -218,14 +259,14 @@ public final class Network implements AutoCloseable {
     }
   }
 
-  /// Moves the weights by the gathered gradient and clears it.
+  /// Moves what learns by the gathered gradient and clears it.
   ///
   /// @param rate the learning rate of this step
   /// @return the length of the gradient before clipping
   public double update(double rate, AdamOptions adam) {
     List<IValue> values =
         List.of(
-            weights.list(),
+            learnt.list(),
             gradients.list(),
             firstMoments.list(),
             secondMoments.list(),
@@ -235,7 +276,8 @@ public final class Network implements AutoCloseable {
             IValue.from(adam.beta2()),
             IValue.from(adam.weightDecay()),
             IValue.from(adam.epsilon()),
-            IValue.from(adam.clip()));
+            IValue.from(adam.clip()),
+            IValue.from(adam.muon()));
     try (IValue norm = IValueUtils.runMethod(program, "update", values.toArray(IValue[]::new))) {
       return norm.toDouble();
     } finally {
@@ -243,51 +285,38 @@ public final class Network implements AutoCloseable {
     }
   }
 
-  /// The numbers of a weight, row by row.
+  /// The numbers of a weight as it acts, row by row: an adaptation is merged into it.
   public float[] weight(String name) {
-    return get(weights, name);
+    float[] weight = weights.get(at(names, name));
+    if (!lowRank.isOn() || !lowRank.adapts(name)) {
+      return weight;
+    }
+    return lowRank.merged(weight, learnt(LowRank.down(name)), learnt(LowRank.up(name)));
+  }
+
+  float[] learnt(String name) {
+    return learnt.get(at(learning, name));
   }
 
   float[] firstMoment(String name) {
-    return get(firstMoments, name);
+    return firstMoments.get(at(learning, name));
   }
 
   float[] secondMoment(String name) {
-    return get(secondMoments, name);
+    return secondMoments.get(at(learning, name));
   }
 
-  private float[] get(Tensors tensors, String name) {
+  private static int at(List<String> names, String name) {
     int at = names.indexOf(name);
     if (at < 0) {
       throw new IllegalArgumentException("no weight " + name);
     }
-    return tensors.arrays.get(at).toFloatArray();
+    return at;
   }
 
   @Override
   public void close() {
     program.close();
     manager.close();
-  }
-
-  /// A list of tensors, one per weight, as an argument of the program.
-  private final class Tensors {
-    private final String name;
-    private final List<NDArray> arrays = new ArrayList<>();
-
-    Tensors(String name) {
-      this.name = name;
-    }
-
-    NDArray add(float[] values, Shape shape) {
-      NDArray array = manager.create(values, shape);
-      array.setName(name + "[]");
-      arrays.add(array);
-      return array;
-    }
-
-    IValue list() {
-      return IValue.listFrom(arrays.toArray(PtNDArray[]::new));
-    }
   }
 }

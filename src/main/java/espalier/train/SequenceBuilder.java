@@ -3,15 +3,22 @@ package espalier.train;
 import espalier.engine.gemma.GemmaTokenizer;
 import espalier.engine.gemma.Mark;
 import espalier.train.data.Chain;
-import espalier.train.data.Thought;
+import espalier.tree.Hints;
+import espalier.tree.Kind;
 import espalier.tree.Rating;
+import espalier.tree.text.Marks;
 import espalier.tree.text.RecordWriter;
 import espalier.tree.text.TextRecord;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/// Turns records into sequences of tokens with what is to be learnt at each. The text is exactly
-/// what a search writes into its prompts: one record a line, a beginning-of-sequence token first.
+/// Turns records into sequences of tokens with what is to be learnt at each. Along each path the
+/// text is exactly what a search writes into its prompts: one record a line, a
+/// beginning-of-sequence token first.
 public final class SequenceBuilder {
 
   private final GemmaTokenizer tokenizer;
@@ -19,7 +26,7 @@ public final class SequenceBuilder {
   private final int longest;
   private final int eosId;
   private final int equals;
-  private final int sumEnd;
+  private final List<Integer> digits;
 
   /// @param longest sequences are cut to so many tokens
   public SequenceBuilder(GemmaTokenizer tokenizer, LossWeights weights, int longest, int eosId) {
@@ -28,7 +35,7 @@ public final class SequenceBuilder {
     this.longest = longest;
     this.eosId = eosId;
     this.equals = single("=");
-    this.sumEnd = single(">>");
+    this.digits = IntStream.range(0, 10).mapToObj(d -> single(Integer.toString(d))).toList();
   }
 
   /// The id of a text that is one token in this vocabulary, else -1.
@@ -39,84 +46,217 @@ public final class SequenceBuilder {
 
   /// A generated chain: ratings are shown as the chain says but learnt as they truly are.
   public Sequence of(Chain chain) {
-    Sequence whole = build(chain.trainingText(), chain.thoughts(), true);
-    if (chain.isDrill()) {
-      for (int i = 0; i < whole.ids().length; i++) {
-        boolean result = whole.weights()[i] > weights.thought();
-        whole.weights()[i] = result && !whole.ratings()[i] ? whole.weights()[i] : 0;
-      }
-    }
-    return whole;
+    List<Lesson> lessons = chain.thoughts().stream().map(Lesson::of).toList();
+    return new Layout(true, chain.isDrill()).path(lessons, chain.hint());
   }
 
-  /// Records as they were found.
+  /// Records as they were found, each following the one before; unrated ones teach no rating.
   public Sequence of(List<TextRecord> records) {
-    return build(
-        RecordWriter.PROMPT.write(records),
-        records.stream()
-            .map(
-                r ->
-                    new Thought(
-                        r.id(),
-                        r.parent(),
-                        r.kind(),
-                        r.thought(),
-                        true,
-                        r.rating().orElse(Rating.UNKNOWN)))
-            .toList(),
-        false);
+    return new Layout(false, false)
+        .path(records.stream().map(Lesson::of).toList(), Optional.empty());
   }
 
-  private Sequence build(String text, List<Thought> thoughts, boolean truthKnown) {
-    int[] ids = tokenizer.encode(text, true);
-    int[] targets = Arrays.copyOfRange(ids, 1, ids.length + 1);
-    targets[ids.length - 1] = eosId;
-    float[] weight = new float[ids.length];
-    boolean[] ratings = new boolean[ids.length];
-    int record = -1;
-    boolean inThought = false;
-    boolean inRating = false;
-    boolean inResult = false;
-    // Position i learns the token at i + 1; the last one has nothing to learn.
-    for (int i = 0; i + 1 < ids.length; i++) {
-      int next = ids[i + 1];
-      if (next == tokenizer.mark(Mark.START_OF_FATHER_ID)) {
-        record++;
-      }
-      boolean right = !truthKnown || record < 0 || thoughts.get(record).right();
-      double value = weights.header();
-      if (record == 0) {
-        value = weights.problem();
-      } else if (inRating && next != tokenizer.mark(Mark.END_OF_RATING)) {
-        value = weights.rating();
-        ratings[i] = true;
-        if (truthKnown) {
-          targets[i] = tokenizer.mark(right ? Mark.POSITIVE_RATING : Mark.NEGATIVE_RATING);
-        }
-      } else if (inThought) {
-        value = right ? weights.thought() : weights.wrongThought();
-        if (inResult && right) {
-          value *= weights.result();
-        }
-      }
-      weight[i] = (float) value;
-      inThought =
-          next == tokenizer.mark(Mark.START_OF_THOUGHT)
-              || (inThought && next != tokenizer.mark(Mark.END_OF_THOUGHT));
-      inResult = inThought && next != sumEnd && (inResult || next == equals);
-      inRating = next == tokenizer.mark(Mark.START_OF_RATING);
-    }
-    return cut(new Sequence(ids, targets, weight, ratings));
+  /// A tree, each record once. Where `hinted` says so, a thought stands a second time beside
+  /// itself, asked for by its kind's hint.
+  ///
+  /// @param lessons the root first, parents before their children; those that do not fit are left
+  ///   out with all that follows from them
+  /// @param hinted ids of thoughts
+  Sequence ofTree(List<Lesson> lessons, List<Integer> hinted) {
+    Map<Integer, List<Lesson>> children =
+        lessons.stream().filter(l -> !l.isRoot()).collect(Collectors.groupingBy(Lesson::parent));
+    Layout layout = new Layout(true, false);
+    layout.grow(lessons.getFirst(), children, hinted, 0);
+    return layout.sequence();
   }
 
-  private Sequence cut(Sequence whole) {
-    if (whole.ids().length <= longest) {
-      return whole;
+  /// What a token teaches about.
+  private enum Place {
+    HEADER,
+    THOUGHT,
+    RATING
+  }
+
+  /// A sequence while it is laid down.
+  private final class Layout {
+    private final boolean truthKnown;
+    private final boolean resultsOnly;
+    private final List<Integer> ids = new ArrayList<>();
+    private final List<Integer> positions = new ArrayList<>();
+    private final List<Integer> ends = new ArrayList<>();
+    private final List<Integer> targets = new ArrayList<>();
+    private final List<Float> weight = new ArrayList<>();
+    private final List<Boolean> ratings = new ArrayList<>();
+
+    Layout(boolean truthKnown, boolean resultsOnly) {
+      this.truthKnown = truthKnown;
+      this.resultsOnly = resultsOnly;
     }
-    return new Sequence(
-        Arrays.copyOf(whole.ids(), longest),
-        Arrays.copyOf(whole.targets(), longest),
-        Arrays.copyOf(whole.weights(), longest),
-        Arrays.copyOf(whole.ratings(), longest));
+
+    Sequence path(List<Lesson> lessons, Optional<String> hint) {
+      int position = 0;
+      for (int i = 0; i < lessons.size(); i++) {
+        String before = i == 0 ? "" : "\n";
+        if (i == lessons.size() - 1 && i > 0 && hint.isPresent()) {
+          // The writer puts a hint right behind the last rating; so does the search.
+          before = hint.get() + "\n";
+        }
+        Lesson lesson = lessons.get(i);
+        position =
+            add(
+                before + RecordWriter.PROMPT.write(lesson.asShown()),
+                lesson,
+                position,
+                lesson.share());
+      }
+      closeFrom(0, Math.min(ids.size(), longest));
+      return sequence();
+    }
+
+    /// @return whether it fitted
+    boolean grow(
+        Lesson lesson, Map<Integer, List<Lesson>> children, List<Integer> hinted, int position) {
+      int start = ids.size();
+      String text = RecordWriter.PROMPT.write(lesson.asShown());
+      int next = add(lesson.isRoot() ? text : "\n" + text, lesson, position, lesson.share());
+      if (ids.size() > longest && !lesson.isRoot()) {
+        cut(start);
+        return false;
+      }
+      int own = ids.size();
+      for (Lesson child : children.getOrDefault(lesson.id(), List.of())) {
+        boolean fits = grow(child, children, hinted, next);
+        if (fits && hinted.contains(child.id())) {
+          ask(child, next);
+        }
+      }
+      closeFrom(start, own, ids.size());
+      return true;
+    }
+
+    private void ask(Lesson lesson, int position) {
+      int start = ids.size();
+      String opened = RecordWriter.openedThought(lesson.parent(), lesson.id(), lesson.kind());
+      String text = hint(lesson.kind()) + "\n" + opened + lesson.text() + Marks.END_OF_THOUGHT;
+      add(text, lesson, position, lesson.share());
+      if (ids.size() > longest) {
+        cut(start);
+        return;
+      }
+      closeFrom(start, ids.size());
+    }
+
+    private void cut(int from) {
+      while (ids.size() > from) {
+        ids.removeLast();
+        positions.removeLast();
+        ends.removeLast();
+        targets.removeLast();
+        weight.removeLast();
+        ratings.removeLast();
+      }
+    }
+
+    private void closeFrom(int start, int end) {
+      closeFrom(start, ids.size(), end);
+    }
+
+    private void closeFrom(int start, int stop, int end) {
+      for (int i = start; i < stop; i++) {
+        ends.set(i, end);
+      }
+    }
+
+    /// Adds the tokens of one record.
+    ///
+    /// @return the position after it
+    private int add(String text, Lesson lesson, int position, double share) {
+      int[] added = tokenizer.encode(text, ids.isEmpty());
+      int first = ids.size();
+      boolean inThought = false;
+      boolean inRating = false;
+      boolean inResult = false;
+      for (int i = 0; i < added.length; i++) {
+        ids.add(added[i]);
+        positions.add(position + i);
+        ends.add(0);
+        int next = i + 1 < added.length ? added[i + 1] : eosId;
+        Place place = inRating ? Place.RATING : inThought ? Place.THOUGHT : Place.HEADER;
+        boolean rating = place == Place.RATING && next != tokenizer.mark(Mark.END_OF_RATING);
+        targets.add(
+            rating && truthKnown && lesson.truth() != Rating.UNKNOWN
+                ? tokenizer.mark(lesson.right() ? Mark.POSITIVE_RATING : Mark.NEGATIVE_RATING)
+                : next);
+        ratings.add(rating);
+        boolean last = i + 1 == added.length;
+        weight.add(last ? 0 : (float) weight(lesson, place, rating, inResult, share));
+        inThought =
+            next == tokenizer.mark(Mark.START_OF_THOUGHT)
+                || (inThought && next != tokenizer.mark(Mark.END_OF_THOUGHT));
+        inResult = inThought && (next == equals || (inResult && digits.contains(next)));
+        inRating = next == tokenizer.mark(Mark.START_OF_RATING);
+      }
+      if (first > 0 && positions.get(first - 1) + 1 == position) {
+        // What separates two records is learnt at the end of the first.
+        targets.set(first - 1, added[0]);
+        weight.set(first - 1, resultsOnly ? 0 : (float) weights.header());
+      }
+      return position + added.length;
+    }
+
+    private double weight(
+        Lesson lesson, Place place, boolean rating, boolean inResult, double share) {
+      if (resultsOnly) {
+        return place == Place.THOUGHT && inResult && !lesson.isRoot()
+            ? weights.thought() * weights.result()
+            : 0;
+      }
+      if (lesson.isRoot()) {
+        return weights.problem();
+      }
+      boolean right = !truthKnown || lesson.right();
+      return switch (place) {
+        case HEADER -> weights.header();
+        case RATING ->
+            !rating
+                ? weights.header()
+                : truthKnown && lesson.truth() == Rating.UNKNOWN ? 0 : weights.rating();
+        case THOUGHT ->
+            share
+                * (right ? weights.thought() : weights.wrongThought())
+                * (inResult && right ? weights.result() : 1);
+      };
+    }
+
+    Sequence sequence() {
+      int size = Math.min(ids.size(), longest);
+      boolean[] isRating = new boolean[size];
+      float[] factors = new float[size];
+      for (int i = 0; i < size; i++) {
+        isRating[i] = ratings.get(i);
+        factors[i] = weight.get(i);
+      }
+      return new Sequence(
+          ints(ids, size),
+          ints(positions, size),
+          ints(ends, size),
+          ints(targets, size),
+          factors,
+          isRating);
+    }
+
+    private static int[] ints(List<Integer> all, int size) {
+      return all.stream().limit(size).mapToInt(Integer::intValue).toArray();
+    }
+  }
+
+  private static String hint(Kind kind) {
+    Hints hints = Hints.defaults();
+    return switch (kind) {
+      case CRITIC -> hints.critic();
+      case REFINE -> hints.refine();
+      case CONCLUSION -> hints.conclusion();
+      case PROBLEM, EXPANSION -> hints.problem();
+    };
   }
 }

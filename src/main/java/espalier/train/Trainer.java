@@ -14,23 +14,31 @@ public final class Trainer {
   private final BatchPlan plan;
   private final Optional<BatchPlan> validation;
   private final TrainingOptions options;
+  private final Schedule schedule;
+  private final long begin;
   private final long steps;
   private final Path folder;
 
   /// @param validation what the loss is measured on now and then
-  /// @param steps steps in all
+  /// @param schedule of the rate, counted from step `begin`
+  /// @param begin the step at which this stretch begins
+  /// @param steps the step at which it ends
   /// @param folder where the state is saved
   public Trainer(
       Network network,
       BatchPlan plan,
       Optional<BatchPlan> validation,
       TrainingOptions options,
+      Schedule schedule,
+      long begin,
       long steps,
       Path folder) {
     this.network = network;
     this.plan = plan;
     this.validation = validation;
     this.options = options;
+    this.schedule = schedule;
+    this.begin = begin;
     this.steps = steps;
     this.folder = folder;
   }
@@ -42,13 +50,6 @@ public final class Trainer {
   /// @throws TrainingException where the state cannot be saved or the loss is no number any more
   public long run(long first, TrainingListener listener, Cancellation cancellation)
       throws TrainingException {
-    Schedule schedule =
-        new Schedule(
-            options.learningRate(),
-            options.warmupSteps(),
-            options.holdSteps(),
-            steps,
-            options.lastRate());
     long start = System.nanoTime();
     long saved = start;
     Meter meter = new Meter();
@@ -58,7 +59,7 @@ public final class Trainer {
         Batch batch = plan.batch(step * options.accumulation() + part);
         meter.add(batch, network.accumulate(batch));
       }
-      double rate = schedule.rate(step);
+      double rate = schedule.rate(step - begin);
       double gradient = network.update(rate, options.adam());
       if (!Double.isFinite(gradient)) {
         throw new TrainingException(

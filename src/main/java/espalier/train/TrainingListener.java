@@ -8,6 +8,11 @@ public interface TrainingListener {
 
   TrainingListener NONE = new TrainingListener() {};
 
+  /// Training is about to begin.
+  ///
+  /// @param need about how much memory it will take
+  default void starting(MemoryNeed need) {}
+
   /// Some steps were made.
   default void progress(Progress progress) {}
 

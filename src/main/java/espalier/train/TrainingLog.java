@@ -24,6 +24,11 @@ final class TrainingLog implements TrainingListener {
   }
 
   @Override
+  public void starting(MemoryNeed need) {
+    next.starting(need);
+  }
+
+  @Override
   public void progress(Progress progress) {
     ObjectNode line = JSON.createObjectNode();
     line.put("step", progress.step());

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +28,9 @@ import java.util.Map;
 /// @param adam the optimiser
 /// @param loss what errors weigh
 /// @param maxLength tokens of a sequence, longer ones are cut
+/// @param packLength rows are filled with several sequences up to so many tokens, which do not see
+///   each other; 0 for one sequence a row, those of like length together
+/// @param lowRank learn small matrices beside the weights instead of the weights
 /// @param bfloat16 whether products of matrices are computed in bfloat16
 /// @param threads threads of the arithmetic
 /// @param checkpointSeconds how often the state is saved
@@ -45,6 +50,8 @@ public record TrainingOptions(
     AdamOptions adam,
     LossWeights loss,
     int maxLength,
+    int packLength,
+    LowRank lowRank,
     boolean bfloat16,
     int threads,
     int checkpointSeconds,
@@ -68,6 +75,8 @@ public record TrainingOptions(
           AdamOptions.ORIGINAL,
           LossWeights.ALL,
           2048,
+          0,
+          LowRank.NONE,
           false,
           Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
           180,
@@ -75,6 +84,24 @@ public record TrainingOptions(
           0);
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /// The options of a recipe that comes with the program; what it leaves out is the original's.
+  ///
+  /// @throws TrainingException where there is none of that name
+  public static TrainingOptions recipe(String name) throws TrainingException {
+    try (InputStream in = TrainingOptions.class.getResourceAsStream("recipes.json")) {
+      JsonNode all = JSON.readTree(in);
+      if (!all.has(name)) {
+        List<String> names = new ArrayList<>();
+        all.fieldNames().forEachRemaining(names::add);
+        throw new TrainingException(
+            "There is no recipe " + name + "; there are " + String.join(", ", names) + ".");
+      }
+      return ORIGINAL.with(all.get(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /// These options with some changed.
   ///
@@ -180,6 +207,9 @@ public record TrainingOptions(
     require(warmupSteps >= 0 && holdSteps >= 0, "warmupSteps and holdSteps", "at least 0");
     require(lastRate >= 0 && lastRate <= 1, "lastRate", "from 0 to 1");
     require(maxLength >= 8, "maxLength", "at least 8");
+    require(packLength >= 0, "packLength", "at least 0");
+    require(lowRank.rank() >= 0 && lowRank.rank() <= 1024, "lowRank.rank", "from 0 to 1024");
+    require(adam.muon() >= 0 && adam.muon() < 1, "adam.muon", "at least 0 and less than 1");
     require(threads > 0, "threads", "at least 1");
     require(checkpointSeconds > 0 && logSteps > 0, "checkpointSeconds and logSteps", "at least 1");
     require(evaluateSteps >= 0, "evaluateSteps", "at least 0");

@@ -7,6 +7,9 @@ import espalier.train.data.ChainOdds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /// All that is needed to make a new model from nothing: the bundled model's plan lies beside it as
 /// `training.json`.
@@ -14,9 +17,20 @@ import java.nio.file.Path;
 /// @param name as shown to people
 /// @param network the sizes
 /// @param odds how often things happen in the generated chains
+/// @param context what ratings a generated tree shows
 /// @param training how to train
+/// @param legs the stretches of the run, in order; each has its own steps and rates
 public record TrainingPlan(
-    String name, NetworkShape network, ChainOdds odds, TrainingOptions training) {
+    String name,
+    NetworkShape network,
+    ChainOdds odds,
+    ContextOdds context,
+    TrainingOptions training,
+    List<TrainingLeg> legs) {
+
+  public TrainingPlan {
+    legs = List.copyOf(legs);
+  }
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -38,11 +52,21 @@ public record TrainingPlan(
       if (root.has("training")) {
         training = training.with(root.get("training"));
       }
+      ContextOdds context =
+          root.has("context")
+              ? JSON.treeToValue(root.get("context"), ContextOdds.class)
+              : ContextOdds.DEFAULT;
+      List<TrainingLeg> legs = new ArrayList<>();
+      for (JsonNode leg : root.path("legs")) {
+        legs.add(TrainingLeg.read(leg, training));
+      }
       return new TrainingPlan(
           root.get("name").asText(),
           JSON.treeToValue(root.get("network"), NetworkShape.class),
           odds,
-          training);
+          context,
+          training,
+          legs);
     } catch (JsonProcessingException e) {
       throw new TrainingException(
           file
@@ -59,7 +83,25 @@ public record TrainingPlan(
 
   /// The same with other training options.
   public TrainingPlan with(TrainingOptions options) {
-    return new TrainingPlan(name, network, odds, options);
+    return new TrainingPlan(name, network, odds, context, options, legs);
+  }
+
+  /// The stretches of the run; where the plan names none, one of chains by the training options.
+  List<TrainingLeg> stretches() {
+    return legs.isEmpty()
+        ? List.of(
+            new TrainingLeg(
+                "all",
+                training.steps(),
+                training.learningRate(),
+                training.warmupSteps(),
+                training.holdSteps(),
+                training.lastRate(),
+                training.batchSize(),
+                training.maxLength(),
+                TrainingLeg.Growth.NONE,
+                Map.of("chains", 1.0)))
+        : legs;
   }
 
   /// The plan as JSON, every option written out.

@@ -6,7 +6,6 @@ import espalier.engine.gemma.GemmaConfig;
 import espalier.engine.gemma.GemmaTokenizer;
 import espalier.engine.gemma.Safetensors;
 import espalier.train.data.ChainGenerator;
-import espalier.train.data.ChainOdds;
 import espalier.train.data.RecordFile;
 import espalier.train.data.Split;
 import espalier.train.vocabulary.BytePairTrainer;
@@ -49,8 +48,7 @@ public final class TrainingRun {
     return guarded(
         () -> {
           GemmaConfig config = plan.network().config();
-          TrainingOptions options = plan.training();
-          if (options.steps() == 0) {
+          if (plan.stretches().stream().anyMatch(leg -> leg.steps() == 0)) {
             throw new TrainingException(
                 "Generated records have no end: give the training option steps.");
           }
@@ -60,20 +58,78 @@ public final class TrainingRun {
             Files.writeString(folder.resolve("config.json"), config.toJson());
           }
           try (GemmaTokenizer tokenizer = GemmaTokenizer.open(folder, config)) {
-            SequenceBuilder builder = builder(tokenizer, config, options);
-            SequenceSource source = generated(options.seed(), Split.TRAIN, plan.odds(), builder);
-            SequenceSource validation =
-                generated(options.seed(), Split.VALIDATION, plan.odds(), builder);
-            return train(
-                config,
-                Network.fresh(options.seed()),
-                source,
-                Optional.of(validation),
-                options,
-                plan.name(),
-                true);
+            return legs(plan, config, tokenizer);
           }
         });
+  }
+
+  private TrainingOutcome legs(TrainingPlan plan, GemmaConfig config, GemmaTokenizer tokenizer)
+      throws TrainingException, CheckpointException, IOException {
+    TrainingOptions options = plan.training();
+    Network.Start fresh = Network.fresh(options.seed());
+    PlanSources sources =
+        new PlanSources(
+            plan,
+            longest ->
+                new SequenceBuilder(
+                    tokenizer,
+                    options.loss(),
+                    Math.min(longest, config.maxPositions()),
+                    config.eosId()),
+            folder);
+    long all = plan.stretches().stream().mapToLong(TrainingLeg::steps).sum();
+    long begin = 0;
+    for (TrainingLeg leg : plan.stretches()) {
+      long end = begin + leg.steps();
+      if (end > done(config)) {
+        grow(leg, plan);
+        Stretch stretch =
+            new Stretch(
+                sources.training(leg),
+                Optional.of(sources.validation()),
+                new Schedule(
+                    leg.learningRate(),
+                    leg.warmupSteps(),
+                    leg.holdSteps(),
+                    leg.steps(),
+                    leg.lastRate()),
+                leg.batchSize(),
+                begin,
+                end);
+        long step = train(config, fresh, stretch, options, all, plan.name(), true);
+        if (step < end) {
+          return new TrainingOutcome.Stopped(step, all);
+        }
+      }
+      begin = end;
+    }
+    return new TrainingOutcome.Finished(all, model());
+  }
+
+  /// Grows what a leg learns from, unless it is there already.
+  private void grow(TrainingLeg leg, TrainingPlan plan) throws TrainingException {
+    Path file = PlanGrowth.file(folder, leg.name());
+    if (leg.growth().problems() == 0 || Files.exists(file)) {
+      return;
+    }
+    Path before = folder.resolve("model-before-" + leg.name());
+    ModelExport.write(folder, before, plan.name(), true);
+    TrainingOptions options = plan.training();
+    PlanGrowth.grow(
+        before, file, leg.growth(), options.seed(), Split.TRAIN, options.threads(), cancellation);
+  }
+
+  private long done(GemmaConfig config) throws CheckpointException {
+    if (!Checkpoint.exists(folder)) {
+      return 0;
+    }
+    try (Checkpoint.Saved saved = Checkpoint.open(folder, config)) {
+      return saved.steps();
+    }
+  }
+
+  private Path model() {
+    return folder.resolve("model");
   }
 
   /// Trains a checkpoint further on the records of files.
@@ -102,14 +158,26 @@ public final class TrainingRun {
             for (List<TextRecord> records : readAll(files)) {
               sequences.add(builder.of(records));
             }
-            return train(
-                config,
-                Network.from(weights),
-                SequenceSource.of(sequences),
-                Optional.empty(),
-                options,
-                name,
-                drawsKinds);
+            SequenceSource source = SequenceSource.of(sequences);
+            long steps = steps(options, source);
+            Stretch stretch =
+                new Stretch(
+                    source,
+                    Optional.empty(),
+                    new Schedule(
+                        options.learningRate(),
+                        options.warmupSteps(),
+                        options.holdSteps(),
+                        steps,
+                        options.lastRate()),
+                    options.batchSize(),
+                    0,
+                    steps);
+            long step =
+                train(config, Network.from(weights), stretch, options, steps, name, drawsKinds);
+            return step < steps
+                ? new TrainingOutcome.Stopped(step, steps)
+                : new TrainingOutcome.Finished(steps, model());
           }
         });
   }
@@ -120,51 +188,82 @@ public final class TrainingRun {
     return new SequenceBuilder(tokenizer, options.loss(), longest, config.eosId());
   }
 
-  private TrainingOutcome train(
-      GemmaConfig config,
-      Network.Start start,
+  /// A part of a run.
+  ///
+  /// @param begin its first step, counted from the beginning of the run
+  /// @param end the step after its last
+  private record Stretch(
       SequenceSource source,
       Optional<SequenceSource> validation,
+      Schedule schedule,
+      int batchSize,
+      long begin,
+      long end) {}
+
+  /// @param all steps of the whole run
+  /// @return steps made since the beginning of the run
+  private long train(
+      GemmaConfig config,
+      Network.Start start,
+      Stretch stretch,
       TrainingOptions options,
+      long all,
       String name,
       boolean drawsKinds)
       throws TrainingException, CheckpointException, IOException {
-    long steps = steps(options, source);
     Files.writeString(folder.resolve("options.json"), options.toJson());
+    MemoryNeed need =
+        MemoryNeed.of(
+            config,
+            options.lowRank(),
+            stretch.batchSize(),
+            Math.min(options.maxLength(), config.maxPositions()),
+            options.bfloat16());
+    need.refuseBeyond(MemoryNeed.ofMachine());
+    listener.starting(need);
     long first = 0;
     Network network;
     if (Checkpoint.exists(folder)) {
-      try (Checkpoint.Saved saved = Checkpoint.open(folder, config)) {
+      try (Checkpoint.Saved saved = Checkpoint.open(folder, config, options.lowRank(), start)) {
         first = saved.steps();
-        network = new Network(config, saved, options.bfloat16(), options.threads());
+        network =
+            new Network(config, options.lowRank(), saved, options.bfloat16(), options.threads());
       }
     } else {
-      network = new Network(config, start, options.bfloat16(), options.threads());
+      network =
+          new Network(config, options.lowRank(), start, options.bfloat16(), options.threads());
     }
     try (network) {
       Trainer trainer =
           new Trainer(
               network,
-              new BatchPlan(
-                  source,
-                  options.batchSize(),
-                  config.padId(),
-                  options.accumulation(),
-                  options.seed()),
-              validation.map(
-                  s -> new BatchPlan(s, options.evaluationBatchSize(), config.padId(), 1, 0)),
+              plan(stretch.source(), stretch.batchSize(), options.accumulation(), config, options),
+              stretch
+                  .validation()
+                  .map(s -> plan(s, options.evaluationBatchSize(), 1, config, options)),
               options,
-              steps,
+              stretch.schedule(),
+              stretch.begin(),
+              stretch.end(),
               folder);
       TrainingLog log = new TrainingLog(folder.resolve("log.jsonl"), listener);
       long step = trainer.run(first, log, cancellation);
-      if (step < steps) {
-        return new TrainingOutcome.Stopped(step, steps);
+      if (step == all) {
+        ModelExport.write(
+            folder, model(), new ModelExport.About(name, drawsKinds), config, network::weight);
       }
+      return step;
     }
-    Path model = folder.resolve("model");
-    ModelExport.write(folder, model, name, drawsKinds);
-    return new TrainingOutcome.Finished(steps, model);
+  }
+
+  private static BatchPlan plan(
+      SequenceSource source,
+      int batchSize,
+      int share,
+      GemmaConfig config,
+      TrainingOptions options) {
+    return new BatchPlan(
+        source, batchSize, config.padId(), share, options.packLength(), options.seed());
   }
 
   private static long steps(TrainingOptions options, SequenceSource source)
@@ -187,22 +286,6 @@ public final class TrainingRun {
     }
     int merges = plan.network().vocabSize() - TokenizerFile.tokensWithoutMerges(PRINTABLE);
     return TokenizerFile.write(trainer.learn(merges));
-  }
-
-  private static SequenceSource generated(
-      long seed, Split split, ChainOdds odds, SequenceBuilder builder) {
-    ChainGenerator chains = new ChainGenerator(seed, split, odds);
-    return new SequenceSource() {
-      @Override
-      public long count() {
-        return Long.MAX_VALUE;
-      }
-
-      @Override
-      public Sequence sequence(long index) {
-        return builder.of(chains.chain(index));
-      }
-    };
   }
 
   private static List<List<TextRecord>> readAll(List<Path> files)

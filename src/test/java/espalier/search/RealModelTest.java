@@ -141,6 +141,7 @@ class RealModelTest {
     return switch (GemmaModels.load(request, LoadListener.NONE)) {
       case LoadResult.Loaded loaded -> loaded.model();
       case LoadResult.Refused(String sentence) -> throw new AssertionError(sentence);
+      case LoadResult.CardRefused(String sentence) -> throw new AssertionError(sentence);
       case LoadResult.Cancelled() -> throw new AssertionError("cancelled");
     };
   }

@@ -104,6 +104,7 @@ class RealModelTest {
     return switch (GemmaModels.load(request, LoadListener.NONE)) {
       case LoadResult.Loaded(ThoughtModel model) -> model;
       case LoadResult.Refused(String sentence) -> throw new AssertionError(sentence);
+      case LoadResult.CardRefused(String sentence) -> throw new AssertionError(sentence);
       case LoadResult.Cancelled() -> throw new AssertionError("cancelled");
     };
   }

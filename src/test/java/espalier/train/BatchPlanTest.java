@@ -28,7 +28,7 @@ class BatchPlanTest {
 
   @Test
   void eachPassTakesEverySequenceOnce() {
-    BatchPlan plan = new BatchPlan(numbered(64), 4, 0, 1, 3);
+    BatchPlan plan = new BatchPlan(numbered(64), 4, 0, 1, 0, 3);
     for (int pass = 0; pass < 2; pass++) {
       List<Long> seen = new ArrayList<>();
       for (int b = 0; b < 16; b++) {
@@ -44,8 +44,8 @@ class BatchPlanTest {
 
   @Test
   void aBatchDependsOnItsNumberOnly() {
-    BatchPlan one = new BatchPlan(numbered(50), 3, 0, 1, 3);
-    BatchPlan other = new BatchPlan(numbered(50), 3, 0, 1, 3);
+    BatchPlan one = new BatchPlan(numbered(50), 3, 0, 1, 0, 3);
+    BatchPlan other = new BatchPlan(numbered(50), 3, 0, 1, 0, 3);
     for (int b = 0; b < 40; b++) {
       one.batch(b);
     }
@@ -54,8 +54,28 @@ class BatchPlanTest {
   }
 
   @Test
+  void sequencesShareARowAsLongAsTheyFit() {
+    BatchPlan plan = new BatchPlan(numbered(64), 8, 0, 1, 9, 3);
+    int rows = 0;
+    for (int b = 0; b < 8; b++) {
+      Batch batch = plan.batch(b);
+      rows += batch.rows();
+      assertThat(batch.length()).isLessThanOrEqualTo(9);
+      assertThat(batch.places()).hasSize(8);
+      for (long place : batch.places()) {
+        int at = (int) place;
+        // The first token of a sequence is at position 0 and ends within its row.
+        assertThat(batch.positions()[at]).isZero();
+        assertThat(batch.ids()[at]).isPositive();
+        assertThat(batch.ends()[at]).isBetween(at % batch.length() + 2L, (long) batch.length());
+      }
+    }
+    assertThat(rows).isLessThan(50);
+  }
+
+  @Test
   void theWeightsOfAStepSumToOne() {
-    BatchPlan plan = new BatchPlan(numbered(50), 3, 0, 4, 3);
+    BatchPlan plan = new BatchPlan(numbered(50), 3, 0, 4, 0, 3);
     double sum = 0;
     for (int part = 0; part < 4; part++) {
       for (float weight : plan.batch(part).weights()) {

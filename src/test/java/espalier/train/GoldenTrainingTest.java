@@ -49,8 +49,11 @@ class GoldenTrainingTest {
     try (Safetensors weights = Safetensors.open(folder);
         Network network = new Network(config, Network.from(weights), false, 1)) {
       for (JsonNode forward : expected(folder).get("forward")) {
-        long[] ids = row(forward.get("ids"));
-        float[] logits = network.logits(ids, 1, ids.length - 1);
+        int[] ids = LongStream.of(row(forward.get("ids"))).mapToInt(i -> (int) i).toArray();
+        float[] last = new float[ids.length];
+        last[ids.length - 1] = 1;
+        Sequence sequence = new Sequence(ids, ids, last, new boolean[ids.length]);
+        float[] logits = network.logits(Batch.of(List.of(sequence), 0, 1));
         for (int i = 0; i < logits.length; i++) {
           assertThat((double) logits[i])
               .isCloseTo(forward.get("last_logits").get(i).asDouble(), offset(1e-4));

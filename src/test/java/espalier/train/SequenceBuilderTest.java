@@ -10,12 +10,17 @@ import espalier.train.data.ChainGenerator;
 import espalier.train.data.ChainOdds;
 import espalier.train.data.Split;
 import espalier.train.data.Thought;
+import espalier.train.data.ThoughtTree;
+import espalier.train.data.TreeGenerator;
 import espalier.tree.Rating;
+import espalier.tree.text.RecordWriter;
+import espalier.tree.text.TextRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SequenceBuilderTest {
@@ -79,6 +84,59 @@ class SequenceBuilderTest {
               .map(result -> result.group(1))
               .collect(Collectors.joining());
       assertThat(learnt).hasToString(results);
+    }
+  }
+
+  @Test
+  void eachPathOfATreeIsTheTextThatASearchWrites() throws Exception {
+    GemmaConfig config = GemmaConfig.read(BUNDLED);
+    ThoughtTree tree = new TreeGenerator(4, Split.TRAIN, ChainOdds.DEFAULT).tree(3);
+    List<Lesson> lessons = tree.thoughts().stream().map(Lesson::of).toList();
+    try (GemmaTokenizer tokenizer = GemmaTokenizer.open(BUNDLED, config)) {
+      LossWeights weights = new LossWeights(0, 0, 1, 0, 3, 1);
+      Sequence whole = new SequenceBuilder(tokenizer, weights, 5000, 1).ofTree(lessons, List.of());
+      List<String> paths = new ArrayList<>();
+      for (Lesson lesson : lessons) {
+        List<TextRecord> records = new ArrayList<>();
+        for (int at = lesson.id(); at >= 0; at = lessons.get(at).parent()) {
+          records.addFirst(lessons.get(at).asShown());
+        }
+        paths.add(RecordWriter.PROMPT.write(records));
+      }
+      // What a record's last token sees is the path to it, token by token.
+      List<String> seen = new ArrayList<>();
+      for (int i = 0; i < whole.length(); i++) {
+        boolean last =
+            i + 1 == whole.length() || whole.positions()[i + 1] != whole.positions()[i] + 1;
+        boolean ends = whole.ids()[i] == tokenizer.mark(Mark.END_OF_RATING) || last;
+        if (ends) {
+          int at = i;
+          int[] visible = IntStream.rangeClosed(0, i).filter(j -> at < whole.ends()[j]).toArray();
+          assertThat(IntStream.of(visible).map(j -> whole.positions()[j]).toArray())
+              .isEqualTo(IntStream.range(0, visible.length).toArray());
+          seen.add(
+              tokenizer.decode(IntStream.of(visible).skip(1).map(j -> whole.ids()[j]).toArray()));
+        }
+      }
+      assertThat(seen).containsAll(paths.subList(1, paths.size()));
+    }
+  }
+
+  @Test
+  void whatDoesNotFitIsLeftOutWithAllThatFollowsFromIt() throws Exception {
+    GemmaConfig config = GemmaConfig.read(BUNDLED);
+    TreeGenerator trees = new TreeGenerator(4, Split.TRAIN, ChainOdds.DEFAULT);
+    try (GemmaTokenizer tokenizer = GemmaTokenizer.open(BUNDLED, config)) {
+      SequenceBuilder builder =
+          new SequenceBuilder(tokenizer, new LossWeights(0, 0, 1, 0, 3, 1), 300, 1);
+      for (int i = 0; i < 10; i++) {
+        List<Lesson> lessons = trees.tree(i).thoughts().stream().map(Lesson::of).toList();
+        Sequence cut = builder.ofTree(lessons, List.of(3));
+        assertThat(cut.length()).isBetween(150, 300);
+        for (int end : cut.ends()) {
+          assertThat(end).isBetween(1, cut.length());
+        }
+      }
     }
   }
 

@@ -41,7 +41,9 @@ class TrainerTest {
         "Tiny",
         new NetworkShape(400, 32, 48, 2, 2, 1, 16, 16, 128),
         ChainOdds.DEFAULT,
-        quick(steps));
+        ContextOdds.DEFAULT,
+        quick(steps),
+        List.of());
   }
 
   @Test
@@ -145,7 +147,7 @@ class TrainerTest {
     assertThat(original.learningRate()).isEqualTo(5e-5);
     assertThat(original.batchSize() * original.accumulation()).isEqualTo(8);
     assertThat(original.evaluationBatchSize()).isEqualTo(8);
-    assertThat(original.adam()).isEqualTo(new AdamOptions(0.9, 0.999, 1e-8, 0, 1));
+    assertThat(original.adam()).isEqualTo(new AdamOptions(0.9, 0.999, 1e-8, 0, 1, 0));
     assertThat(original.seed()).isEqualTo(42);
     assertThat(original.with(Map.of("adam.beta2", "0.98")).adam().beta2()).isEqualTo(0.98);
     assertThatThrownBy(() -> original.with(Map.of("learningrate", "1")))
@@ -155,6 +157,115 @@ class TrainerTest {
         .hasMessageContaining("adam.beta2");
     assertThatThrownBy(() -> original.with(Map.of("batchSize", "0")))
         .hasMessageContaining("from 1 to 4096");
+  }
+
+  @Test
+  void recipesAreSelectedByName() throws Exception {
+    TrainingOptions here = TrainingOptions.ORIGINAL;
+    assertThat(TrainingOptions.recipe("original").with(Map.of("threads", "" + here.threads())))
+        .isEqualTo(here);
+    assertThat(TrainingOptions.recipe("low-rank").lowRank().rank()).isEqualTo(16);
+    assertThat(TrainingOptions.recipe("low-rank").adam()).isEqualTo(AdamOptions.ORIGINAL);
+    assertThat(TrainingOptions.recipe("after-the-problem").loss().problem()).isZero();
+    assertThatThrownBy(() -> TrainingOptions.recipe("none"))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("no recipe none")
+        .hasMessageContaining("original");
+  }
+
+  @Test
+  void whatDoesNotFitIsRefusedBeforeItBegins() {
+    GemmaConfig large = new NetworkShape(256_000, 2304, 9216, 26, 8, 4, 256, 4096, 8192).config();
+    MemoryNeed whole = MemoryNeed.of(large, LowRank.NONE, 1, 512, true);
+    MemoryNeed adapted = MemoryNeed.of(large, new LowRank(16, 32, List.of("q_proj")), 1, 512, true);
+    // 2.6 billion weights in float32, three times that for gradients and moments.
+    assertThat(whole.bytes()).isBetween(42L << 30, 60L << 30);
+    assertThat(adapted.bytes()).isBetween(10L << 30, 24L << 30);
+    assertThatThrownBy(() -> whole.refuseBeyond(32L << 30))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("This machine has 32.0 GB")
+        .hasMessageContaining("lowRank.rank");
+  }
+
+  @Test
+  void lowRankTrainingIsResumedExactlyAndMergedIntoAPlainCheckpoint() throws Exception {
+    Path records = folder.resolve("records.txt");
+    GeneratedFiles.records(records, 3, Split.TRAIN, ChainOdds.DEFAULT, 8);
+    TrainingOptions options =
+        quick(4).with(Map.of("lowRank.rank", "2", "lowRank.targets", "[\"q_proj\", \"o_proj\"]"));
+    Path whole = folder.resolve("whole");
+    Path broken = folder.resolve("broken");
+    new TrainingRun(whole, TrainingListener.NONE, Cancellation.NONE)
+        .fineTune(GOLDEN, List.of(records), options, "Tuned", false);
+    AtomicInteger steps = new AtomicInteger();
+    TrainingListener counter =
+        new TrainingListener() {
+          @Override
+          public void progress(Progress progress) {
+            steps.incrementAndGet();
+          }
+        };
+    new TrainingRun(broken, counter, () -> steps.get() >= 2)
+        .fineTune(GOLDEN, List.of(records), options, "Tuned", false);
+    assertThat(
+            new TrainingRun(broken, counter, Cancellation.NONE)
+                .fineTune(GOLDEN, List.of(records), options, "Tuned", false))
+        .isInstanceOf(TrainingOutcome.Finished.class);
+    assertThat(broken.resolve("model/model.safetensors"))
+        .hasSameBinaryContentAs(whole.resolve("model/model.safetensors"));
+    GemmaConfig config = GemmaConfig.read(GOLDEN);
+    try (Safetensors tuned = Safetensors.open(whole.resolve("model"));
+        Safetensors before = Safetensors.open(GOLDEN)) {
+      tuned.requireExactly(config.tensors(), java.util.Set.of());
+      String adapted = "model.layers.0.self_attn.q_proj.weight";
+      assertThat(tuned.get(adapted).toFloats()).isNotEqualTo(before.get(adapted).toFloats());
+    }
+  }
+
+  @Test
+  void theLegsOfAPlanFollowEachOtherAndAreResumedExactly() throws Exception {
+    TrainingLeg first =
+        new TrainingLeg(
+            "a", 3, 3e-3, 1, 0, 0.1, 2, 250, TrainingLeg.Growth.NONE, Map.of("trees", 1.0));
+    TrainingLeg second =
+        new TrainingLeg(
+            "b",
+            3,
+            1e-3,
+            0,
+            0,
+            0.1,
+            3,
+            300,
+            new TrainingLeg.Growth(2, 0, 0.5, 1, 2, 2),
+            Map.of("chains", 1.0, "drills", 1.0, "grown-b", 2.0));
+    TrainingPlan plan =
+        new TrainingPlan(
+            "Tiny",
+            new NetworkShape(400, 32, 48, 2, 2, 1, 16, 16, 512),
+            ChainOdds.DEFAULT,
+            ContextOdds.DEFAULT,
+            quick(6),
+            List.of(first, second));
+    Path whole = folder.resolve("whole");
+    Path broken = folder.resolve("broken");
+    assertThat(new TrainingRun(whole, TrainingListener.NONE, Cancellation.NONE).trainNew(plan))
+        .isEqualTo(new TrainingOutcome.Finished(6, whole.resolve("model")));
+    AtomicInteger steps = new AtomicInteger();
+    TrainingListener counter =
+        new TrainingListener() {
+          @Override
+          public void progress(Progress progress) {
+            steps.incrementAndGet();
+          }
+        };
+    new TrainingRun(broken, counter, () -> steps.get() == 2).trainNew(plan);
+    new TrainingRun(broken, counter, () -> steps.get() >= 5).trainNew(plan);
+    new TrainingRun(broken, counter, Cancellation.NONE).trainNew(plan);
+    assertThat(steps).hasValue(6);
+    assertThat(whole.resolve("grown-b.jsonl")).exists();
+    assertThat(broken.resolve(Checkpoint.FILE))
+        .hasSameBinaryContentAs(whole.resolve(Checkpoint.FILE));
   }
 
   @Test

@@ -114,7 +114,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   public BenchCommand(Host host) {
     this.host = host;
-    this.models = new MeasuredModels(host.assets());
+    this.models = new MeasuredModels(host.assets(), host.home());
   }
 
   @Override

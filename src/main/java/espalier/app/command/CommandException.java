@@ -1,5 +1,6 @@
 package espalier.app.command;
 
+import espalier.app.model.ModelException;
 import org.jspecify.annotations.Nullable;
 
 /// A command cannot be done; the sentence says what is wrong, where, and what to do.
@@ -28,6 +29,16 @@ public final class CommandException extends Exception {
   /// The work failed for a reason whose message is such a sentence.
   static CommandException because(Exception refusal) {
     return new CommandException(String.valueOf(refusal.getMessage()), refusal);
+  }
+
+  /// A model cannot be loaded.
+  static CommandException because(ModelException refusal) {
+    String sentence = String.valueOf(refusal.getMessage());
+    return new CommandException(
+        refusal.reason() == ModelException.Reason.CARD
+            ? sentence + " With --device cpu the processor calculates."
+            : sentence,
+        refusal);
   }
 
   /// The command was used wrongly.

@@ -90,7 +90,7 @@ public final class CompareCommand implements Callable<Integer> {
 
   public CompareCommand(Host host) {
     this.host = host;
-    this.models = new MeasuredModels(host.assets());
+    this.models = new MeasuredModels(host.assets(), host.home());
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -85,18 +86,30 @@ public final class ModelCommand implements Runnable, ParentCommand {
       name = "check",
       mixinStandardHelpOptions = true,
       versionProvider = VersionProvider.class,
-      description = {"Loads a checkpoint and says what it is, or what is wrong with it.", ""})
+      description = {
+        "Says how much memory a checkpoint needs in each precision and which one suits this"
+            + " machine; then loads it and says what it is, or what is wrong with it.",
+        ""
+      })
   int check(
       @Parameters(
               arity = "0..1",
               paramLabel = "DIR",
               description = "Folder of the checkpoint (default: the bundled model).")
-          Optional<String> folder)
+          Optional<String> folder,
+      @Mixin PrecisionOptions options)
       throws CommandException {
-    try (ThoughtModel model =
-        models.load(
-            new ModelChoice(folder, Optional.empty(), Optional.empty()),
-            new LoadingLines(host.terminal()))) {
+    ModelChoice choice = options.choice(folder);
+    try {
+      models.outlook(choice).forEach(host.terminal()::print);
+      return check(choice);
+    } catch (ModelException e) {
+      throw CommandException.because(e);
+    }
+  }
+
+  private int check(ModelChoice choice) throws CommandException, ModelException {
+    try (ThoughtModel model = models.load(choice, new LoadingLines(host.terminal()))) {
       ModelDescription is = model.description();
       host.terminal()
           .print(
@@ -114,8 +127,6 @@ public final class ModelCommand implements Runnable, ParentCommand {
                       : "kinds of thoughts are chosen for it",
                   is.sha256()));
       return ExitStatus.DONE;
-    } catch (ModelException e) {
-      throw CommandException.because(e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package espalier.app.command;
 
+import espalier.app.model.ModelChoice;
 import espalier.engine.gemma.Precision;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +15,7 @@ final class Precisions {
   /// @return at least one; an empty one for what suits
   /// @throws CommandException where there is no such precision
   static List<Optional<String>> of(Optional<String> typed) throws CommandException {
-    if (typed.isEmpty()) {
+    if (typed.isEmpty() || typed.get().equals(ModelChoice.AUTO)) {
       return List.of(Optional.empty());
     }
     List<String> known = Arrays.stream(Precision.values()).map(Precision::text).toList();

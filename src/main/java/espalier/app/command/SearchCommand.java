@@ -169,7 +169,12 @@ public final class SearchCommand implements Callable<Integer> {
 
   private ThoughtModel load(Terminal terminal) throws CommandException {
     try {
-      return models.load(model.choice(), new LoadingLines(terminal));
+      ThoughtModel loaded = models.load(model.choice(), new LoadingLines(terminal));
+      String choice = loaded.description().choice();
+      if (!choice.isEmpty()) {
+        terminal.say(choice);
+      }
+      return loaded;
     } catch (ModelException e) {
       throw CommandException.because(e);
     }

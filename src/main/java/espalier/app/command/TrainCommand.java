@@ -4,6 +4,7 @@ import espalier.app.host.Host;
 import espalier.app.host.Interrupts;
 import espalier.app.host.Terminal;
 import espalier.engine.Cancellation;
+import espalier.train.MemoryNeed;
 import espalier.train.TrainingException;
 import espalier.train.TrainingListener;
 import espalier.train.TrainingOptions;
@@ -78,6 +79,14 @@ public final class TrainCommand implements Callable<Integer> {
   private boolean drawsKinds;
 
   @Option(
+      names = "--recipe",
+      paramLabel = "NAME",
+      description =
+          "Where to begin: original (the default), after-the-problem, low-rank or"
+              + " small-from-nothing; --options and -o change it. Goes with --from.")
+  private Optional<String> recipe = Optional.empty();
+
+  @Option(
       names = "--options",
       paramLabel = "FILE",
       description = "A JSON file with training options.")
@@ -88,7 +97,8 @@ public final class TrainCommand implements Callable<Integer> {
       paramLabel = "NAME=VALUE",
       description =
           "A training option, such as -o learningRate=1e-4, -o batchSize=4, -o accumulation=2,"
-              + " -o epochs=2, -o steps=1000, -o adam.beta2=0.98, -o bfloat16=true, -o threads=2.")
+              + " -o epochs=2, -o steps=1000, -o adam.beta2=0.98, -o bfloat16=true, -o threads=2,"
+              + " -o lowRank.rank=16, -o loss.problem=0.")
   private Map<String, String> options = Map.of();
 
   public TrainCommand(Host host) {
@@ -130,7 +140,7 @@ public final class TrainCommand implements Callable<Integer> {
     return run.fineTune(
         from.orElseThrow(),
         records,
-        chosen(TrainingOptions.ORIGINAL),
+        chosen(TrainingOptions.recipe(recipe.orElse("original"))),
         name.orElse(last == null ? "model" : last.toString()),
         drawsKinds);
   }
@@ -168,6 +178,11 @@ public final class TrainCommand implements Callable<Integer> {
 
     Lines(Terminal terminal) {
       this.terminal = terminal;
+    }
+
+    @Override
+    public void starting(MemoryNeed need) {
+      terminal.say(need.sentence());
     }
 
     @Override

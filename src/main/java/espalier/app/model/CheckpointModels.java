@@ -5,39 +5,100 @@ import espalier.engine.gemma.CheckpointException;
 import espalier.engine.gemma.GemmaConfig;
 import espalier.engine.gemma.GemmaModel;
 import espalier.engine.gemma.GemmaModels;
+import espalier.engine.gemma.LoadListener;
+import espalier.engine.gemma.LoadOutlook;
 import espalier.engine.gemma.LoadRequest;
 import espalier.engine.gemma.LoadResult;
 import espalier.engine.gemma.Precision;
+import espalier.engine.gemma.machine.ComputeDevice;
+import espalier.engine.gemma.machine.CudaFinder;
+import espalier.engine.gemma.machine.Machine;
+import espalier.engine.gemma.machine.NvidiaCards;
+import espalier.store.Home;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// Loads checkpoints from folders with the Gemma-2 runtime.
 public final class CheckpointModels implements Models {
-  /// Above this many weights bfloat16 is chosen where nothing was said: float32 takes twice the
-  /// memory, and decoding is bound by memory.
-  private static final long LARGE = 500_000_000L;
 
   private final Assets assets;
+  private final Home home;
 
-  public CheckpointModels(Assets assets) {
+  /// @param home where checksums and converted weights are kept, and a CUDA libtorch may lie
+  public CheckpointModels(Assets assets, Home home) {
     this.assets = assets;
+    this.home = home;
   }
 
   @Override
   public GemmaModel load(ModelChoice choice, LoadingListener listener) throws ModelException {
-    Path folder = folder(choice);
-    requireCpu(choice);
-    Precision precision = precision(choice, config(folder));
-    String name = name(choice, folder);
+    LoadRequest request = request(choice);
+    String name = name(choice, request.folder());
     listener.loading(name, 0);
-    return switch (GemmaModels.load(
-        LoadRequest.of(folder, precision), share -> listener.loading(name, share))) {
+    LoadListener told =
+        new LoadListener() {
+          @Override
+          public void loaded(double share) {
+            listener.loading(name, share);
+          }
+
+          @Override
+          public boolean cancelled() {
+            return listener.cancelled();
+          }
+        };
+    return switch (GemmaModels.load(request, machine(choice), told)) {
       case LoadResult.Loaded(GemmaModel model) -> model;
       case LoadResult.Refused(String sentence) -> throw new ModelException(sentence);
-      case LoadResult.Cancelled() -> throw new ModelException("The loading was given up.");
+      case LoadResult.CardRefused(String sentence) ->
+          throw new ModelException(sentence, ModelException.Reason.CARD);
+      case LoadResult.Cancelled() ->
+          throw new ModelException("The loading was given up.", ModelException.Reason.GIVEN_UP);
     };
+  }
+
+  @Override
+  public List<String> outlook(ModelChoice choice) throws ModelException {
+    LoadRequest request = request(choice);
+    try {
+      LoadOutlook outlook =
+          LoadOutlook.of(GemmaConfig.read(request.folder()), request, machine(choice));
+      List<String> lines = new ArrayList<>(List.of(outlook.free()));
+      outlook.needs().forEach(need -> lines.add("  " + need));
+      // What cannot be is said by loading it.
+      if (outlook.fits()) {
+        lines.add(outlook.verdict());
+      }
+      return lines;
+    } catch (CheckpointException e) {
+      throw new ModelException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private LoadRequest request(ModelChoice choice) throws ModelException {
+    return request(choice, folder(choice));
+  }
+
+  /// What a choice asks of the runtime for this folder.
+  LoadRequest request(ModelChoice choice, Path folder) throws ModelException {
+    return LoadRequest.of(folder).in(precision(choice)).on(device(choice)).keepingIn(home.folder());
+  }
+
+  /// The machine that a choice is for.
+  Machine machine(ModelChoice choice) {
+    CudaFinder finder =
+        new CudaFinder(
+            CudaFinder.places(
+                choice.library().flatMap(CudaFinder::folder),
+                System.getProperty(
+                    CudaFinder.VARIABLE, System.getenv().getOrDefault(CudaFinder.VARIABLE, "")),
+                home.libtorch()),
+            NvidiaCards::list);
+    return Machine.here(finder::find);
   }
 
   /// The folder that is meant.
@@ -68,35 +129,24 @@ public final class CheckpointModels implements Models {
     }
   }
 
-  static void requireCpu(ModelChoice choice) throws ModelException {
-    Optional<String> other = choice.device().filter(device -> !device.equals("cpu"));
-    if (other.isPresent()) {
+  private static Optional<ComputeDevice> device(ModelChoice choice) throws ModelException {
+    Optional<String> asked = choice.device().filter(text -> !text.equals(ModelChoice.AUTO));
+    Optional<ComputeDevice> device = asked.flatMap(ComputeDevice::of);
+    if (asked.isPresent() && device.isEmpty()) {
       throw new ModelException(
-          "The device " + other.get() + " cannot be used by this version; leave --device out.");
+          "There is no device " + asked.get() + "; choose auto, cpu or cuda:0.");
     }
+    return device;
   }
 
-  private static GemmaConfig config(Path folder) throws ModelException {
-    try {
-      return GemmaConfig.read(folder);
-    } catch (CheckpointException e) {
-      throw new ModelException(String.valueOf(e.getMessage()), e);
+  private static Optional<Precision> precision(ModelChoice choice) throws ModelException {
+    Optional<String> asked = choice.precision().filter(text -> !text.equals(ModelChoice.AUTO));
+    Optional<Precision> precision = asked.flatMap(Precision::of);
+    if (asked.isPresent() && precision.isEmpty()) {
+      throw new ModelException(
+          "There is no precision " + asked.get() + "; choose auto, float32, bfloat16 or int8.");
     }
-  }
-
-  /// What is asked for, else what suits.
-  static Precision precision(ModelChoice choice, GemmaConfig config) throws ModelException {
-    if (choice.precision().isPresent()) {
-      String asked = choice.precision().get();
-      return Precision.of(asked)
-          .orElseThrow(
-              () ->
-                  new ModelException(
-                      "The precision "
-                          + asked
-                          + " cannot be used by this version; choose float32, bfloat16 or int8."));
-    }
-    return config.parameters() > LARGE ? Precision.BFLOAT16 : Precision.FLOAT32;
+    return precision;
   }
 
   private static String name(ModelChoice choice, Path folder) {

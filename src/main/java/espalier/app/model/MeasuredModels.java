@@ -9,7 +9,8 @@ import espalier.engine.gemma.GemmaModels;
 import espalier.engine.gemma.LoadListener;
 import espalier.engine.gemma.LoadRequest;
 import espalier.engine.gemma.LoadResult;
-import espalier.engine.gemma.Precision;
+import espalier.engine.gemma.machine.Machine;
+import espalier.store.Home;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,8 +27,8 @@ public final class MeasuredModels {
 
   private final CheckpointModels checkpoints;
 
-  public MeasuredModels(Assets assets) {
-    this.checkpoints = new CheckpointModels(assets);
+  public MeasuredModels(Assets assets, Home home) {
+    this.checkpoints = new CheckpointModels(assets, home);
   }
 
   /// What is to be measured.
@@ -44,30 +45,28 @@ public final class MeasuredModels {
   /// @throws ModelException where it cannot be loaded, or the listener gave up
   public Bench.Loaded load(Wish wish, Path scratch, LoadListener listener) throws ModelException {
     ModelChoice choice = wish.choice();
-    CheckpointModels.requireCpu(choice);
     try {
       Path folder = wish.shape().isPresent() ? scratch : checkpoints.folder(choice);
       GemmaConfig config =
           wish.shape().isPresent() ? shape(wish.shape().get()) : GemmaConfig.read(folder);
-      Precision precision = CheckpointModels.precision(choice, config);
-      LoadRequest usual = LoadRequest.of(folder, precision);
-      LoadRequest request =
-          new LoadRequest(
-              folder, precision, wish.threads(), usual.cacheBytes(), usual.blockTokens());
+      LoadRequest request = checkpoints.request(choice, folder).with(wish.threads());
+      Machine machine = checkpoints.machine(choice);
       if (wish.shape().isPresent()) {
         NumberTokenizer.write(scratch, config);
       }
       long start = System.nanoTime();
       LoadResult result =
           wish.shape().isPresent()
-              ? GemmaModels.loadRandom(config, request, listener)
-              : GemmaModels.load(request, listener);
+              ? GemmaModels.loadRandom(config, request, machine, listener)
+              : GemmaModels.load(request, machine, listener);
       double seconds = (System.nanoTime() - start) / 1e9;
       int threads = wish.threads() > 0 ? wish.threads() : GemmaModels.usualThreads(config);
       return switch (result) {
         case LoadResult.Loaded(var model) ->
             new Bench.Loaded(model, wish.shape().isPresent(), threads, seconds);
         case LoadResult.Refused(String sentence) -> throw new ModelException(sentence);
+        case LoadResult.CardRefused(String sentence) ->
+            throw new ModelException(sentence, ModelException.Reason.CARD);
         case LoadResult.Cancelled() -> throw new ModelException("The loading was given up.");
       };
     } catch (CheckpointException e) {

@@ -1,6 +1,7 @@
 package espalier.app.model;
 
 import espalier.engine.ThoughtModel;
+import java.util.List;
 
 /// Loads models. Blocks while it does; any thread but that of the window.
 @FunctionalInterface
@@ -9,7 +10,15 @@ public interface Models {
   /// @throws ModelException where there is no such model or it cannot be used
   ThoughtModel load(ModelChoice choice, LoadingListener listener) throws ModelException;
 
-  /// Is told how a loading comes along; must return at once.
+  /// What loading it would take on this machine as it is now, in lines for a person: free memory,
+  /// what each precision needs, what would be chosen and why. Reads no weights.
+  ///
+  /// @throws ModelException where there is no such model
+  default List<String> outlook(ModelChoice choice) throws ModelException {
+    return List.of();
+  }
+
+  /// Is told how a loading comes along and asked whether to go on; must return at once.
   @FunctionalInterface
   interface LoadingListener {
     /// Hears nothing.
@@ -18,5 +27,10 @@ public interface Models {
     /// @param name of the model as shown to people
     /// @param fraction done, 0 to 1; negative where it cannot be told
     void loading(String name, double fraction);
+
+    /// Whether to give up.
+    default boolean cancelled() {
+      return false;
+    }
   }
 }

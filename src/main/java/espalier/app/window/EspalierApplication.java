@@ -45,7 +45,7 @@ public final class EspalierApplication extends Application {
       Workbench workbench = new FileLibraries().open(home.library());
       PreferencesFile preferences = new PreferencesFile(home, disk);
       ModelLoader loader =
-          new ModelLoader(new CheckpointModels(Assets.ofProcess()), workbench, preferences);
+          new ModelLoader(new CheckpointModels(Assets.ofProcess(), home), workbench, preferences);
       parts = Optional.of(new Parts(workbench, loader, preferences));
     } catch (SessionException e) {
       log.error("The library cannot be opened.", e);

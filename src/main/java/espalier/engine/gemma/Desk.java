@@ -81,7 +81,7 @@ final class Desk {
         case Computation.Withdrawn gone -> withdrawn;
         case BadRequestException bad -> failed.apply(bad.sentence());
         case OutOfMemoryError error -> failed.apply(outOfMemory(error));
-        case EngineException error when isOutOfMemory(error) -> failed.apply(outOfMemory(error));
+        case EngineException error when OutOfMemory.is(error) -> failed.apply(outOfMemory(error));
         case null, default -> {
           LOG.error("the engine failed", e.getCause());
           yield failed.apply(
@@ -90,13 +90,6 @@ final class Desk {
         }
       };
     }
-  }
-
-  private static boolean isOutOfMemory(EngineException error) {
-    String message = String.valueOf(error.getMessage());
-    return message.contains("can't allocate memory")
-        || message.contains("not enough memory")
-        || message.contains("out of memory");
   }
 
   private String outOfMemory(Throwable error) {

@@ -40,9 +40,15 @@ final class Forbidden implements AutoCloseable {
     int end = tokenizer.mark(Mark.END_OF_THOUGHT);
     inside[end] = Float.NEGATIVE_INFINITY;
     // A copy: the tensor may share the array's memory.
-    this.laterUnending = program.floats(inside.clone(), 1, vocabSize);
+    this.laterUnending = onDevice(inside.clone(), 1);
     inside[end] = 0;
-    this.later = program.floats(inside.clone(), 1, vocabSize);
+    this.later = onDevice(inside.clone(), 1);
+  }
+
+  private Value onDevice(float[] numbers, int rows) {
+    try (Value here = program.floats(numbers, rows, vocabSize)) {
+      return program.call("on_device", here);
+    }
   }
 
   /// For every token but the first: [1, V].
@@ -83,7 +89,7 @@ final class Forbidden implements AutoCloseable {
       }
       at += vocabSize;
     }
-    return program.floats(all, rules.size(), vocabSize);
+    return onDevice(all, rules.size());
   }
 
   /// The text of the mark that a token is, empty where it is no mark of a kind.

@@ -297,6 +297,7 @@ final class GemmaConfigJson {
           case F32 -> "float32";
           case F16 -> "float16";
           case BF16 -> "bfloat16";
+          case I8 -> throw new IllegalArgumentException("no positions are of int8");
         });
     return root.toPrettyString() + "\n";
   }

@@ -213,7 +213,8 @@ public final class GemmaModel implements ThoughtModel {
     Program program = parts.network().program();
     try (Context context = work.context(ids, shared, shared, (hidden, from, to) -> {});
         Run run = new Run(parts, List.of(new Run.Start(context, shared, last)), sampling);
-        Value nothing = program.floats(new float[config.vocabSize()], 1, config.vocabSize())) {
+        Value zeros = program.floats(new float[config.vocabSize()], 1, config.vocabSize());
+        Value nothing = program.call("on_device", zeros)) {
       for (int i = 0; i < written.length; i++) {
         double[] uniform = {random.nextDouble()};
         Run.Token[] drawn = i == 0 ? run.first(nothing, uniform) : run.next(nothing, uniform);

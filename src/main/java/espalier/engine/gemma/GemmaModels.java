@@ -1,15 +1,13 @@
 package espalier.engine.gemma;
 
 import ai.djl.engine.EngineException;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import espalier.engine.ModelDescription;
-import java.io.IOException;
-import java.nio.file.Files;
+import espalier.engine.gemma.machine.Machine;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +17,7 @@ import org.slf4j.LoggerFactory;
 /// switch (GemmaModels.load(LoadRequest.of(folder), LoadListener.NONE)) {
 ///   case LoadResult.Loaded(GemmaModel model) -> use(model);
 ///   case LoadResult.Refused(String sentence) -> say(sentence);
+///   case LoadResult.CardRefused(String sentence) -> offerTheProcessor(sentence);
 ///   case LoadResult.Cancelled() -> {}
 /// }
 /// ```
@@ -27,20 +26,30 @@ public final class GemmaModels {
   private static final Logger LOG = LoggerFactory.getLogger(GemmaModels.class);
   private static final int WIDE = 1024;
 
+  /// Share of loading that is counted for the checksum.
+  private static final double SUM_SHARE = 0.3;
+
   private GemmaModels() {}
+
+  /// Loads a model on this machine's processor; blocks until it is there.
+  ///
+  /// @param listener is told the progress on another thread
+  public static LoadResult load(LoadRequest request, LoadListener listener) {
+    return load(request, Machine.withoutCuda(), listener);
+  }
 
   /// Loads a model; blocks until it is there.
   ///
   /// @param listener is told the progress on another thread
-  public static LoadResult load(LoadRequest request, LoadListener listener) {
-    try {
-      return new LoadResult.Loaded(loadChecked(request, listener));
-    } catch (CheckpointException e) {
-      LOG.info("{} was refused", request.folder(), e);
-      return new LoadResult.Refused(String.valueOf(e.getMessage()));
-    } catch (Weights.LoadCancelled e) {
-      return new LoadResult.Cancelled();
-    }
+  public static LoadResult load(LoadRequest request, Machine machine, LoadListener listener) {
+    return load(request, machine, KeptWeights.LEAST, listener);
+  }
+
+  /// The same with another size from which on converted weights are kept.
+  static LoadResult load(
+      LoadRequest request, Machine machine, long leastKept, LoadListener listener) {
+    return result(
+        request.folder().toString(), () -> loadChecked(request, machine, leastKept, listener));
   }
 
   /// A network with random weights, for measuring a shape that no checkpoint is at hand for. The
@@ -52,76 +61,181 @@ public final class GemmaModels {
   /// @param listener is told the progress on another thread
   public static LoadResult loadRandom(
       GemmaConfig config, LoadRequest request, LoadListener listener) {
+    return loadRandom(config, request, Machine.withoutCuda(), listener);
+  }
+
+  /// The same on this machine.
+  public static LoadResult loadRandom(
+      GemmaConfig config, LoadRequest request, Machine machine, LoadListener listener) {
+    return result(
+        "random weights",
+        () -> {
+          LoadPlan.Fits plan = fitting(config, request, machine);
+          GemmaTokenizer tokenizer = GemmaTokenizer.open(request.folder(), config);
+          try {
+            WeightSource source = WeightSource.random(config.parameters());
+            return start(
+                request,
+                plan,
+                config,
+                source,
+                tokenizer,
+                remark -> description("random weights", "", plan, config, false, remark),
+                listener);
+          } catch (CheckpointException | LoadRefusal | Weights.LoadCancelled | RuntimeException e) {
+            tokenizer.close();
+            throw e;
+          }
+        });
+  }
+
+  @FunctionalInterface
+  private interface Loading {
+    GemmaModel load() throws CheckpointException, LoadRefusal, Weights.LoadCancelled;
+  }
+
+  private static LoadResult result(String what, Loading loading) {
     try {
-      GemmaTokenizer tokenizer = GemmaTokenizer.open(request.folder(), config);
-      try {
-        ModelDescription description =
-            new ModelDescription(
-                "random weights",
-                "",
-                request.precision().text(),
-                "cpu",
-                config.parameters(),
-                config.maxPositions(),
-                false);
-        WeightSource source = WeightSource.random(config.parameters());
-        return new LoadResult.Loaded(
-            start(request, config, source, tokenizer, description, listener));
-      } catch (CheckpointException | Weights.LoadCancelled | RuntimeException e) {
-        tokenizer.close();
-        throw e;
-      }
+      return new LoadResult.Loaded(loading.load());
     } catch (CheckpointException e) {
-      LOG.info("random weights were refused", e);
+      LOG.info("{} was refused", what, e);
       return new LoadResult.Refused(String.valueOf(e.getMessage()));
+    } catch (LoadRefusal e) {
+      LOG.info("{} cannot be loaded so", what, e);
+      return e.result();
     } catch (Weights.LoadCancelled e) {
       return new LoadResult.Cancelled();
     }
   }
 
-  private static GemmaModel loadChecked(LoadRequest request, LoadListener listener)
-      throws CheckpointException, Weights.LoadCancelled {
+  private static LoadPlan.Fits fitting(GemmaConfig config, LoadRequest request, Machine machine)
+      throws LoadRefusal {
+    return switch (LoadPlan.of(config, request, machine)) {
+      case LoadPlan.Fits fits -> fits;
+      case LoadPlan.Impossible(String sentence, boolean cpuWould) ->
+          throw new LoadRefusal(
+              cpuWould ? new LoadResult.CardRefused(sentence) : new LoadResult.Refused(sentence));
+    };
+  }
+
+  private static GemmaModel loadChecked(
+      LoadRequest request, Machine machine, long leastKept, LoadListener listener)
+      throws CheckpointException, LoadRefusal, Weights.LoadCancelled {
     Path folder = request.folder();
     GemmaConfig config = GemmaConfig.read(folder);
-    Extras extras = Extras.read(folder);
+    ModelNotes notes = ModelNotes.read(folder);
     try (Safetensors checkpoint = Safetensors.open(folder)) {
       checkpoint.requireExactly(config.tensors(), Set.of("lm_head.weight"));
+      LoadPlan.Fits plan = fitting(config, request, machine);
       GemmaTokenizer tokenizer = GemmaTokenizer.open(folder, config);
+      KeptWeights kept = new KeptWeights(folder, request.keeping(), leastKept);
       try {
-        String sha256 = checkpoint.sha256();
-        ModelDescription description =
-            new ModelDescription(
-                extras.name.isEmpty() ? name(config, folder) : extras.name,
-                sha256,
-                request.precision().text(),
-                "cpu",
-                config.parameters(),
-                config.maxPositions(),
-                extras.drawsKinds);
-        return start(
-            request, config, WeightSource.of(checkpoint), tokenizer, description, listener);
-      } catch (CheckpointException | Weights.LoadCancelled | RuntimeException e) {
+        return load(request, plan, config, notes, checkpoint, kept, tokenizer, listener);
+      } catch (CheckpointException | LoadRefusal | Weights.LoadCancelled | RuntimeException e) {
         tokenizer.close();
         throw e;
       }
+    } catch (UncheckedIOException e) {
+      throw new CheckpointException(
+          "The weights in " + folder + " cannot be read (" + e.getMessage() + ").", e);
     }
+  }
+
+  private static GemmaModel load(
+      LoadRequest request,
+      LoadPlan.Fits plan,
+      GemmaConfig config,
+      ModelNotes notes,
+      Safetensors checkpoint,
+      KeptWeights kept,
+      GemmaTokenizer tokenizer,
+      LoadListener listener)
+      throws CheckpointException, LoadRefusal, Weights.LoadCancelled {
+    // A checksum takes its share of the time only where it is not remembered.
+    double[] summed = {0};
+    LoadListener first = new PartListener(listener, 0, SUM_SHARE);
+    String sha256 =
+        new Checksums(request.keeping().map(own -> own.resolve("checksums.json")))
+            .of(
+                checkpoint,
+                share -> {
+                  summed[0] = SUM_SHARE;
+                  first.loaded(share);
+                  return !first.cancelled();
+                })
+            .orElseThrow(Weights.LoadCancelled::new);
+    LoadListener second = new PartListener(listener, summed[0], 1);
+    WeightSource source = WeightSource.of(checkpoint);
+    String name = notes.name().isEmpty() ? name(config, request.folder()) : notes.name();
+    boolean again = false;
+    while (true) {
+      try (KeptWeights.Opened opened =
+          plan.precision() == Precision.INT8
+              ? kept.open(source, config, sha256)
+              : new KeptWeights.Opened(source, () -> {}, "")) {
+        return start(
+            request,
+            plan,
+            config,
+            opened.source(),
+            tokenizer,
+            remark ->
+                description(
+                    name, sha256, plan, config, notes.drawsKinds(), opened.remark() + remark),
+            second);
+      } catch (Int8Copy.Damaged e) {
+        if (again) {
+          throw e;
+        }
+        LOG.warn("what was kept in int8 is made again: {}", e.getMessage());
+        kept.forget(sha256);
+        again = true;
+      }
+    }
+  }
+
+  private static ModelDescription description(
+      String name,
+      String sha256,
+      LoadPlan.Fits plan,
+      GemmaConfig config,
+      boolean drawsKinds,
+      String remark) {
+    return new ModelDescription(
+        name,
+        sha256,
+        plan.precision().text(),
+        plan.device().text(),
+        config.parameters(),
+        config.maxPositions(),
+        drawsKinds,
+        remark.isEmpty() ? plan.sentence() : plan.sentence() + " " + remark);
   }
 
   /// Loads on the thread that the model will live on.
   private static GemmaModel start(
       LoadRequest request,
+      LoadPlan.Fits plan,
       GemmaConfig config,
       WeightSource source,
       GemmaTokenizer tokenizer,
-      ModelDescription description,
+      Function<String, ModelDescription> describing,
       LoadListener listener)
-      throws CheckpointException, Weights.LoadCancelled {
+      throws CheckpointException, LoadRefusal, Weights.LoadCancelled {
     ModelThread thread = new ModelThread();
     try {
       return thread.call(
           abandoned -> {
+            if (plan.library().isPresent() && !Libtorch.use(plan.library().get())) {
+              throw new LoadRefusal(
+                  new LoadResult.CardRefused(
+                      "This run of the program has begun with the processor's library; start it"
+                          + " again to calculate on "
+                          + plan.device().text()
+                          + "."));
+            }
             Program.prepareThread(false, threads(request, config));
-            Network network = Network.compile(config, request.precision());
+            Network network = Network.compile(config, plan.precision(), plan.device());
             try {
               Weights weights = Weights.load(network, source, listener);
               ModelParts parts =
@@ -132,7 +246,8 @@ public final class GemmaModels {
                       new PrefixCache(
                           network,
                           RecordCuts.of(tokenizer, blockTokens(request, config)),
-                          request.cacheBytes()));
+                          plan.cacheBytes()));
+              ModelDescription description = describing.apply(source.finish());
               LOG.info(
                   "loaded {} from {} in {}, rotary frequencies in {}",
                   description.name(),
@@ -151,25 +266,31 @@ public final class GemmaModels {
       switch (e.getCause()) {
         case Weights.LoadCancelled cancelled -> throw cancelled;
         case CheckpointException refused -> throw refused;
-        case EngineException failed -> throw new CheckpointException(engineFailed(failed), failed);
-        case OutOfMemoryError failed -> throw new CheckpointException(tooLarge(config), failed);
+        case LoadRefusal refused -> throw refused;
+        case Int8Copy.Damaged damaged -> throw damaged;
+        case UncheckedIOException unreadable -> throw unreadable;
+        case EngineException failed when !OutOfMemory.is(failed) && plan.library().isPresent() ->
+            throw new LoadRefusal(
+                new LoadResult.CardRefused(
+                    "The model could not be loaded on "
+                        + plan.device().text()
+                        + " with the libtorch in "
+                        + plan.library().get()
+                        + "; the log says why."),
+                failed);
+        case EngineException failed when !OutOfMemory.is(failed) ->
+            throw new CheckpointException(
+                "The PyTorch engine could not be started or refused the model; the log says more.",
+                failed);
+        case EngineException failed ->
+            throw new LoadRefusal(LoadPlan.outOfMemory(config, plan), failed);
+        case OutOfMemoryError failed ->
+            throw new LoadRefusal(LoadPlan.outOfMemory(config, plan), failed);
         case null, default ->
             throw new CheckpointException(
                 "The model in " + request.folder() + " could not be loaded; the log says more.", e);
       }
     }
-  }
-
-  private static String engineFailed(EngineException failed) {
-    String message = String.valueOf(failed.getMessage());
-    if (message.contains("can't allocate memory") || message.contains("not enough memory")) {
-      return "There is not enough memory for this model; choose a smaller one or another precision.";
-    }
-    return "The PyTorch engine could not be started or refused the model; the log says more.";
-  }
-
-  private static String tooLarge(GemmaConfig config) {
-    return "There is not enough memory for a model of " + config.parameters() + " parameters.";
   }
 
   /// A narrow network's operations are too short to be shared out: threads would wait for each
@@ -197,30 +318,5 @@ public final class GemmaModels {
     }
     Path last = folder.toAbsolutePath().normalize().getFileName();
     return last == null ? "model" : last.toString();
-  }
-
-  /// What `espalier.json` beside the configuration says, where it is there.
-  ///
-  /// @param name shown to people, empty where it says none
-  /// @param drawsKinds whether the model was trained to choose a thought's mark
-  private record Extras(String name, boolean drawsKinds) {
-
-    static Extras read(Path folder) throws CheckpointException {
-      Path file = folder.resolve("espalier.json");
-      if (!Files.exists(file)) {
-        return new Extras("", false);
-      }
-      try {
-        JsonNode root = new ObjectMapper().readTree(Files.readAllBytes(file));
-        if (root == null || !root.isObject()) {
-          throw new CheckpointException(file + " is not a JSON object; mend or remove it.");
-        }
-        return new Extras(root.path("name").asText(""), root.path("draws_kinds").asBoolean(false));
-      } catch (JsonProcessingException e) {
-        throw new CheckpointException(file + " is not valid JSON; mend or remove it.", e);
-      } catch (IOException e) {
-        throw new CheckpointException(file + " cannot be read (" + e.getMessage() + ").", e);
-      }
-    }
   }
 }

@@ -11,6 +11,11 @@ public sealed interface LoadResult {
   /// @param sentence what is wrong, where, and what to do, for a person
   record Refused(String sentence) implements LoadResult {}
 
+  /// It cannot be loaded on the graphics card, but could be on the processor.
+  ///
+  /// @param sentence what is wrong with the card, for a person
+  record CardRefused(String sentence) implements LoadResult {}
+
   /// The listener asked to give up.
   record Cancelled() implements LoadResult {}
 }

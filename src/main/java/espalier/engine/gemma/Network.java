@@ -1,5 +1,6 @@
 package espalier.engine.gemma;
 
+import espalier.engine.gemma.machine.ComputeDevice;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,15 +31,27 @@ final class Network implements AutoCloseable {
 
   private final GemmaConfig config;
   private final Precision precision;
+  private final ComputeDevice device;
   private final Program program;
 
-  private Network(GemmaConfig config, Precision precision, Program program) {
+  private Network(GemmaConfig config, Precision precision, ComputeDevice device, Program program) {
     this.config = config;
     this.precision = precision;
+    this.device = device;
     this.program = program;
   }
 
+  /// The program's text.
+  static String source() {
+    return ScriptArchive.fromResource(Network.class, TEXT).source();
+  }
+
+  /// On the processor.
   static Network compile(GemmaConfig config, Precision precision) {
+    return compile(config, precision, ComputeDevice.CPU);
+  }
+
+  static Network compile(GemmaConfig config, Precision precision, ComputeDevice device) {
     double attentionCap = config.attentionSoftCap().orElse(0);
     double scale = 1 / Math.sqrt(config.queryPreAttnScalar());
     List<Long> sliding = config.slidingLayers().stream().map(slides -> slides ? 1L : 0L).toList();
@@ -60,15 +73,16 @@ final class Network implements AutoCloseable {
             .with("tied", config.tied())
             .with("int8", precision == Precision.INT8)
             .with("steps", ACTIVATION_STEPS)
-            .with("narrow", narrow(config))
-            .with("dtype", precision.torch());
+            .with("narrow", device instanceof ComputeDevice.Cpu && narrow(config))
+            .with("dtype", precision.torch())
+            .with("device", device);
     Program program = Program.load(archive);
     if (precision == Precision.INT8 && !addsExactly(program)) {
       LOG.info("this processor adds products of bytes in 16 bits: activations get 7 bits");
       program.close();
       program = Program.load(archive.with("steps", FEWER_STEPS));
     }
-    return new Network(config, precision, program);
+    return new Network(config, precision, device, program);
   }
 
   private static boolean addsExactly(Program program) {
@@ -108,7 +122,12 @@ final class Network implements AutoCloseable {
   /// Whether a tied head is packed, beside the plain embedding that rows are looked up in. Of a
   /// large vocabulary only the copy in one byte per number is worth its room.
   boolean packsHead() {
-    return precision == Precision.INT8 || narrow(config);
+    return packs() && (precision == Precision.INT8 || narrow(config));
+  }
+
+  /// Whether matrices are packed at all: only processors read them faster so.
+  boolean packs() {
+    return device instanceof ComputeDevice.Cpu;
   }
 
   /// Bytes of the keys and values of one position, all layers together.

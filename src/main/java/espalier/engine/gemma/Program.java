@@ -1,5 +1,6 @@
 package espalier.engine.gemma;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -43,7 +44,7 @@ public final class Program implements AutoCloseable {
   /// @throws ai.djl.engine.EngineException where libtorch is missing or the text does not compile
   public static Program load(ScriptArchive archive) {
     Libtorch.configure();
-    PtNDManager manager = (PtNDManager) NDManager.newBaseManager("PyTorch");
+    PtNDManager manager = (PtNDManager) NDManager.newBaseManager(Device.cpu(), "PyTorch");
     try {
       PtSymbolBlock block =
           JniUtils.loadModule(manager, new ByteArrayInputStream(archive.toBytes()), false, false);
@@ -64,7 +65,7 @@ public final class Program implements AutoCloseable {
   public static void prepareThread(boolean gradients, int threads) {
     Libtorch.configure();
     // Loads libtorch before anything else is asked of it.
-    NDManager.newBaseManager("PyTorch").close();
+    NDManager.newBaseManager(Device.cpu(), "PyTorch").close();
     // Specialising by the shapes seen costs more than it gains where each call has another length.
     JniUtils.setGraphExecutorOptimize(false);
     JniUtils.setGradMode(gradients);
@@ -109,6 +110,13 @@ public final class Program implements AutoCloseable {
   /// @param bytes direct and unchanged while the value is open; position to limit
   public Value bytes(ByteBuffer bytes) {
     return tensor(manager.create(bytes, new Shape(bytes.remaining()), DataType.UINT8));
+  }
+
+  /// Bytes as an int8 tensor, without a copy.
+  ///
+  /// @param bytes direct and unchanged while the value is open; position to limit
+  public Value signedBytes(ByteBuffer bytes, long... shape) {
+    return tensor(manager.create(bytes, new Shape(shape), DataType.INT8));
   }
 
   /// An `int`.

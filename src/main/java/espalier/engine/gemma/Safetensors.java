@@ -5,26 +5,32 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.lang.foreign.Arena;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.DoublePredicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// The weights of a checkpoint folder, memory-mapped: `model.safetensors`, or the shards that
+/// The weights of a checkpoint folder: `model.safetensors`, or the shards that
 /// `model.safetensors.index.json` lists. Everything that the headers say is checked against the
-/// files when they are opened; the numbers themselves are read only when asked for.
+/// files when they are opened; the numbers themselves are mapped piece by piece when they are asked
+/// for and unmapped again, so that a checkpoint of any size takes no memory to speak of.
 ///
 /// ```java
 /// try (Safetensors weights = Safetensors.open(folder)) {
@@ -33,8 +39,10 @@ import java.util.TreeSet;
 /// }
 /// ```
 ///
-/// May be read from any thread; closing it unmaps the files, and no tensor may be read after that.
+/// May be read from any thread; closing it closes the files, and no tensor may be read after that.
 public final class Safetensors implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Safetensors.class);
 
   /// Name of a checkpoint in one file.
   public static final String SINGLE = "model.safetensors";
@@ -45,13 +53,17 @@ public final class Safetensors implements AutoCloseable {
   static final JsonMapper JSON =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
-  private final Arena arena;
+  private static final Set<TensorType> TYPES =
+      Collections.unmodifiableSet(EnumSet.of(TensorType.F32, TensorType.F16, TensorType.BF16));
+
   private final List<Path> files;
+  private final List<FileChannel> channels;
   private final Map<String, StoredTensor> tensors;
 
-  private Safetensors(Arena arena, List<Path> files, Map<String, StoredTensor> tensors) {
-    this.arena = arena;
+  private Safetensors(
+      List<Path> files, List<FileChannel> channels, Map<String, StoredTensor> tensors) {
     this.files = List.copyOf(files);
+    this.channels = List.copyOf(channels);
     this.tensors = Collections.unmodifiableMap(tensors);
   }
 
@@ -77,7 +89,7 @@ public final class Safetensors implements AutoCloseable {
 
   /// Opens one safetensors file of any name.
   public static Safetensors openFile(Path file) throws CheckpointException {
-    return opened(List.of(file), arena -> SafetensorsFile.map(file, arena));
+    return opened(List.of(file), contents -> contents.getFirst().tensors());
   }
 
   private static Safetensors openShards(Path folder, Path index) throws CheckpointException {
@@ -86,10 +98,11 @@ public final class Safetensors implements AutoCloseable {
     List<Path> files = names.stream().map(folder::resolve).toList();
     return opened(
         files,
-        arena -> {
+        contents -> {
           Map<String, StoredTensor> all = new TreeMap<>();
-          for (Path file : files) {
-            for (StoredTensor tensor : SafetensorsFile.map(file, arena).values()) {
+          for (int i = 0; i < files.size(); i++) {
+            Path file = files.get(i);
+            for (StoredTensor tensor : contents.get(i).tensors().values()) {
               String expected = fileOf.get(tensor.name());
               if (expected == null) {
                 throw new CheckpointException(
@@ -154,18 +167,33 @@ public final class Safetensors implements AutoCloseable {
   }
 
   @FunctionalInterface
-  private interface Mapping {
-    Map<String, StoredTensor> map(Arena arena) throws CheckpointException;
+  private interface Joining {
+    Map<String, StoredTensor> join(List<SafetensorsFile.Contents> contents)
+        throws CheckpointException;
   }
 
-  @SuppressWarnings("MustBeClosedChecker") // the arena is closed with what this returns
-  private static Safetensors opened(List<Path> files, Mapping mapping) throws CheckpointException {
-    Arena arena = Arena.ofShared();
+  private static Safetensors opened(List<Path> files, Joining joining) throws CheckpointException {
+    List<SafetensorsFile.Contents> contents = new ArrayList<>();
     try {
-      return new Safetensors(arena, files, mapping.map(arena));
+      for (Path file : files) {
+        contents.add(SafetensorsFile.open(file, TYPES));
+      }
+      Map<String, StoredTensor> tensors = joining.join(contents);
+      return new Safetensors(
+          files, contents.stream().map(SafetensorsFile.Contents::channel).toList(), tensors);
     } catch (CheckpointException | RuntimeException e) {
-      arena.close();
+      close(contents.stream().map(SafetensorsFile.Contents::channel).toList());
       throw e;
+    }
+  }
+
+  private static void close(List<FileChannel> channels) {
+    for (FileChannel channel : channels) {
+      try {
+        channel.close();
+      } catch (IOException e) {
+        LOG.warn("a checkpoint's file could not be closed", e);
+      }
     }
   }
 
@@ -232,23 +260,46 @@ public final class Safetensors implements AutoCloseable {
   }
 
   /// Checksum of the files: of the one file, or of all shards one after the other by name. 64
-  /// hexadecimal digits. Reads everything.
+  /// hexadecimal digits. Reads everything; see [Checksums] for one that remembers.
   public String sha256() throws CheckpointException {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] buffer = new byte[1 << 18];
-      for (Path file : files) {
-        try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-          int read;
-          do {
-            read = in.read(buffer);
-          } while (read >= 0);
-        }
-      }
-      return HexFormat.of().formatHex(digest.digest());
+      return sha256(share -> true).orElseThrow();
     } catch (IOException e) {
       throw new CheckpointException(
           "The weights in " + where() + " cannot be read (" + e.getMessage() + ").", e);
+    }
+  }
+
+  /// The same, for files that take long.
+  ///
+  /// @param goOn is told how much of the files has been read, from 0 to 1, and says whether to go
+  ///   on
+  /// @return empty where it was given up
+  Optional<String> sha256(DoublePredicate goOn) throws IOException {
+    MessageDigest digest = newDigest();
+    long total = 0;
+    for (Path file : files) {
+      total += Files.size(file);
+    }
+    byte[] buffer = new byte[1 << 20];
+    long done = 0;
+    for (Path file : files) {
+      try (InputStream in = Files.newInputStream(file)) {
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+          digest.update(buffer, 0, read);
+          done += read;
+          if (!goOn.test(Math.min(1, (double) done / total))) {
+            return Optional.empty();
+          }
+        }
+      }
+    }
+    return Optional.of(HexFormat.of().formatHex(digest.digest()));
+  }
+
+  private static MessageDigest newDigest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every JDK has SHA-256", e);
     }
@@ -261,6 +312,6 @@ public final class Safetensors implements AutoCloseable {
 
   @Override
   public void close() {
-    arena.close();
+    close(channels);
   }
 }

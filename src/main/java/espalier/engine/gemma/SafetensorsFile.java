@@ -3,59 +3,101 @@ package espalier.engine.gemma;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// One safetensors file: eight bytes of header length, a JSON header, the data. The data must be
 /// covered by the tensors without gap or overlap, as the format demands.
 final class SafetensorsFile {
 
-  private static final ValueLayout.OfLong LENGTH =
-      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final long LONGEST_HEADER = 100_000_000;
 
   private final Path file;
+  private final FileChannel channel;
+  private final Set<TensorType> types;
 
-  private SafetensorsFile(Path file) {
+  private SafetensorsFile(Path file, FileChannel channel, Set<TensorType> types) {
     this.file = file;
+    this.channel = channel;
+    this.types = types;
   }
 
-  /// Maps a file into memory for as long as the arena lives.
-  static Map<String, StoredTensor> map(Path file, Arena arena) throws CheckpointException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      long size = channel.size();
-      MemorySegment bytes =
-          size == 0 ? MemorySegment.NULL : channel.map(MapMode.READ_ONLY, 0, size, arena);
-      return new SafetensorsFile(file).tensors(bytes, size);
+  /// What a file says it holds, checked against its length.
+  ///
+  /// @param channel the file, open for reading; whoever has the contents closes it
+  /// @param tensors by name
+  /// @param metadata the text entries of `__metadata__`
+  record Contents(
+      FileChannel channel, Map<String, StoredTensor> tensors, Map<String, String> metadata) {}
+
+  /// Opens a file and reads its header.
+  ///
+  /// @param types those that its numbers may be stored in
+  @SuppressWarnings("MustBeClosedChecker") // the channel is closed with what this returns
+  static Contents open(Path file, Set<TensorType> types) throws CheckpointException {
+    FileChannel channel;
+    try {
+      channel = FileChannel.open(file, StandardOpenOption.READ);
     } catch (NoSuchFileException e) {
       throw new CheckpointException("There is no file " + file + "; get it again.", e);
     } catch (IOException e) {
-      throw new CheckpointException(file + " cannot be read (" + e.getMessage() + ").", e);
+      throw cannotBeRead(file, e);
+    }
+    try {
+      return new SafetensorsFile(file, channel, types).contents();
+    } catch (IOException e) {
+      closeAfterFailure(channel, e);
+      throw cannotBeRead(file, e);
+    } catch (CheckpointException | RuntimeException e) {
+      closeAfterFailure(channel, e);
+      throw e;
     }
   }
 
-  private Map<String, StoredTensor> tensors(MemorySegment bytes, long size)
-      throws CheckpointException {
+  private static void closeAfterFailure(FileChannel channel, Exception failure) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private static CheckpointException cannotBeRead(Path file, IOException e) {
+    return new CheckpointException(file + " cannot be read (" + e.getMessage() + ").", e);
+  }
+
+  private ByteBuffer read(long at, int length) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    while (bytes.hasRemaining()) {
+      if (channel.read(bytes, at + bytes.position()) < 0) {
+        throw new IOException("it became shorter while it was read");
+      }
+    }
+    return bytes.flip();
+  }
+
+  private Contents contents() throws CheckpointException, IOException {
+    long size = channel.size();
     if (size < 8) {
       throw wrong("is too short for a safetensors file (" + size + " bytes)");
     }
-    long length = bytes.get(LENGTH, 0);
+    long length = read(0, 8).getLong();
     if (length < 2 || length > LONGEST_HEADER || length > size - 8) {
       throw wrong("is truncated or no safetensors file: its header claims " + length + " bytes");
     }
-    byte[] header = bytes.asSlice(8, length).toArray(ValueLayout.JAVA_BYTE);
+    byte[] header = read(8, (int) length).array();
     JsonNode root;
     try {
       root = Safetensors.JSON.readTree(header);
@@ -68,21 +110,24 @@ final class SafetensorsFile {
     if (root == null || !root.isObject()) {
       throw wrong("has a damaged header: no JSON object");
     }
-    MemorySegment data = bytes.asSlice(8 + length);
+    long start = 8 + length;
     List<Span> spans = new ArrayList<>();
     Map<String, StoredTensor> tensors = new TreeMap<>();
     for (Map.Entry<String, JsonNode> entry : root.properties()) {
       if (!entry.getKey().equals("__metadata__")) {
-        Span span = span(entry.getKey(), entry.getValue(), data.byteSize());
+        Span span = span(entry.getKey(), entry.getValue(), size - start);
         spans.add(span);
         tensors.put(
             span.name,
-            new StoredTensor(
-                span.name, span.type, span.shape, data.asSlice(span.begin, span.end - span.begin)));
+            new StoredTensor(span.name, span.type, span.shape, channel, start + span.begin));
       }
     }
-    requireCovered(spans, data.byteSize());
-    return tensors;
+    requireCovered(spans, size - start);
+    Map<String, String> metadata = new HashMap<>();
+    for (Map.Entry<String, JsonNode> entry : root.path("__metadata__").properties()) {
+      metadata.put(entry.getKey(), entry.getValue().asText(""));
+    }
+    return new Contents(channel, tensors, metadata);
   }
 
   private record Span(String name, TensorType type, List<Long> shape, long begin, long end) {}
@@ -91,6 +136,7 @@ final class SafetensorsFile {
     String typeName = entry.path("dtype").asText("");
     TensorType type =
         TensorType.named(typeName)
+            .filter(types::contains)
             .orElseThrow(
                 () ->
                     wrong(
@@ -98,7 +144,12 @@ final class SafetensorsFile {
                             + name
                             + " as \""
                             + typeName
-                            + "\"; only F32, F16 and BF16 can be read"));
+                            + "\"; only "
+                            + types.stream()
+                                .map(TensorType::name)
+                                .sorted()
+                                .collect(Collectors.joining(", "))
+                            + " can be read"));
     List<Long> shape = new ArrayList<>();
     long bytes = type.bytes();
     if (!entry.path("shape").isArray()) {

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -55,10 +54,7 @@ public final class SafetensorsWriter {
       tensor.putArray("data_offsets").add(at).add(end);
       at = end;
     }
-    byte[] json = Safetensors.JSON.writeValueAsBytes(header);
-    byte[] padded = Arrays.copyOf(json, (json.length + 7) / 8 * 8);
-    Arrays.fill(padded, json.length, padded.length, " ".getBytes(StandardCharsets.US_ASCII)[0]);
-
+    byte[] framed = framed(header);
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try (FileChannel out =
         FileChannel.open(
@@ -66,9 +62,7 @@ public final class SafetensorsWriter {
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE)) {
-      ByteBuffer length = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
-      writeAll(out, length.putLong(padded.length).flip());
-      writeAll(out, ByteBuffer.wrap(padded));
+      writeAll(out, ByteBuffer.wrap(framed));
       for (Map.Entry<String, List<Long>> entry : shapes.entrySet()) {
         float[] values = source.floats(entry.getKey());
         if (values.length != elements(entry.getValue())) {
@@ -82,6 +76,18 @@ public final class SafetensorsWriter {
     Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
+  /// A header as it stands at the beginning of a file: padded to eight bytes, its length before it.
+  static byte[] framed(ObjectNode header) {
+    byte[] json = header.toString().getBytes(StandardCharsets.UTF_8);
+    int padded = (json.length + 7) / 8 * 8;
+    ByteBuffer all = ByteBuffer.allocate(8 + padded).order(ByteOrder.LITTLE_ENDIAN);
+    all.putLong(padded).put(json);
+    while (all.hasRemaining()) {
+      all.put((byte) ' ');
+    }
+    return all.array();
+  }
+
   private static void writeNumbers(FileChannel out, TensorType type, float[] values)
       throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(CHUNK * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
@@ -92,6 +98,7 @@ public final class SafetensorsWriter {
           case F32 -> buffer.putFloat(values[i]);
           case F16 -> buffer.putShort(Float.floatToFloat16(values[i]));
           case BF16 -> buffer.putShort(toBfloat16(values[i]));
+          case I8 -> buffer.put((byte) type.rounded(values[i]));
         }
       }
       writeAll(out, buffer.flip());

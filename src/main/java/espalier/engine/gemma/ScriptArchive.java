@@ -1,5 +1,6 @@
 package espalier.engine.gemma;
 
+import espalier.engine.gemma.machine.ComputeDevice;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +26,7 @@ import java.util.zip.ZipOutputStream;
 /// ```
 ///
 /// @param source the program
-/// @param attributes by name: `Boolean`, `Long`, `Double` or a list of `Long`
+/// @param attributes by name: `Boolean`, `Long`, `Double`, a list of `Long` or a [ComputeDevice]
 public record ScriptArchive(String source, Map<String, Object> attributes) {
 
   public ScriptArchive {
@@ -76,6 +77,11 @@ public record ScriptArchive(String source, Map<String, Object> attributes) {
   /// The same with an attribute of type `List[int]`.
   public ScriptArchive with(String name, List<Long> values) {
     return withAny(name, List.copyOf(values));
+  }
+
+  /// The same with an attribute of type `Device`.
+  public ScriptArchive with(String name, ComputeDevice device) {
+    return withAny(name, device);
   }
 
   private ScriptArchive withAny(String name, Object value) {
@@ -150,6 +156,13 @@ public record ScriptArchive(String source, Map<String, Object> attributes) {
         out.write(
             ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(utf8.length).array());
         out.write(utf8);
+      }
+      case ComputeDevice device -> {
+        // torch.device(text)
+        out.write("ctorch\ndevice\n".getBytes(StandardCharsets.US_ASCII));
+        pickle(out, device.text());
+        out.write(0x85);
+        out.write('R');
       }
       case List<?> list -> {
         out.write("](".getBytes(StandardCharsets.US_ASCII));

@@ -6,7 +6,10 @@ import java.util.Optional;
 public enum TensorType {
   F32(4, 6),
   F16(2, 5),
-  BF16(2, 15);
+  BF16(2, 15),
+
+  /// Whole numbers of one byte; only where this program wrote them itself.
+  I8(1, 1);
 
   private final int bytes;
   private final int torch;
@@ -31,6 +34,7 @@ public enum TensorType {
     return switch (this) {
       case F32 -> value;
       case F16 -> Float.float16ToFloat(Float.floatToFloat16(value));
+      case I8 -> (float) Math.clamp(Math.rint(value), -128.0, 127.0);
       case BF16 -> Float.intBitsToFloat(SafetensorsWriter.toBfloat16(value) << 16);
     };
   }

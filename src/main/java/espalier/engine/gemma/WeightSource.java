@@ -1,5 +1,6 @@
 package espalier.engine.gemma;
 
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.SplittableRandom;
 
@@ -11,6 +12,34 @@ interface WeightSource {
   /// Copies numbers of a weight, row by row, from the one at `from` on, as many as the buffer has
   /// room for.
   void copyFloats(String name, long from, FloatBuffer to);
+
+  /// Whether it has the matrices in int8 already; then [#copyInt8] is asked for them.
+  default boolean hasInt8() {
+    return false;
+  }
+
+  /// Copies rows of a matrix in int8, from row `row` on.
+  ///
+  /// @param numbers has room for whole rows
+  /// @param scales has room for one number for each of them
+  default void copyInt8(String name, long row, ByteBuffer numbers, FloatBuffer scales) {
+    throw new UnsupportedOperationException("there is nothing in int8");
+  }
+
+  /// Whether it wants to be told what became of the matrices in int8.
+  default boolean keepsInt8() {
+    return false;
+  }
+
+  /// Is told rows of a matrix as they were converted; those of one matrix come in order.
+  default void keepInt8(String name, long row, ByteBuffer numbers, float[] scales) {}
+
+  /// Is told that all was read.
+  ///
+  /// @return what a person should know of it, in a sentence; empty where nothing
+  default String finish() {
+    return "";
+  }
 
   /// A checkpoint that has been checked against the configuration and stays open meanwhile.
   static WeightSource of(Safetensors checkpoint) {

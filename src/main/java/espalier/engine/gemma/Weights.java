@@ -1,5 +1,6 @@
 package espalier.engine.gemma;
 
+import ai.djl.ndarray.NDArray;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -115,8 +116,9 @@ final class Weights implements AutoCloseable {
       requireFinite(name, FloatBuffer.wrap(values));
       try (Value norm = program.floats(values, count);
           Value index = program.call("add_norm", list, norm)) {
-        advance(count, index);
+        index.toLong();
       }
+      advance(count);
     }
 
     private void packed(String... names) throws LoadCancelled, CheckpointException {
@@ -125,10 +127,14 @@ final class Weights implements AutoCloseable {
       }
     }
 
-    private void pack(Value index) {
+    private void pack(Value index) throws LoadCancelled {
+      if (!network.packs()) {
+        return;
+      }
       try (Value packed = program.call("pack", list, index)) {
         packed.toLong();
       }
+      advance(0);
     }
 
     /// One matrix of the program from one or several of the checkpoint, stacked.
@@ -160,16 +166,53 @@ final class Weights implements AutoCloseable {
         throws LoadCancelled, CheckpointException {
       long step = Math.max(1, CHUNK / columns);
       long rows = shape(name).getFirst();
+      boolean int8 = network.precision() == Precision.INT8;
       for (long row = 0; row < rows; row += step) {
-        int count = (int) (Math.min(step, rows - row) * columns);
-        buffer.clear();
-        source.copyFloats(name, row * columns, buffer.limit(count));
-        requireFinite(name, buffer.flip());
-        try (Value place = program.number(at + row);
-            Value chunk = program.floats(bytes.clear().limit(count * 4), count / columns, columns);
-            Value filled = program.call("fill", list, index, place, chunk)) {
-          advance(count, filled);
+        int some = (int) Math.min(step, rows - row);
+        try (Value place = program.number(at + row)) {
+          if (int8 && source.hasInt8()) {
+            copyConverted(index, place, name, row, some, columns);
+          } else {
+            convert(index, place, name, row, some, columns);
+            if (int8 && source.keepsInt8()) {
+              keep(index, place, name, row, some);
+            }
+          }
         }
+        advance(some * columns);
+      }
+    }
+
+    private void convert(Value index, Value place, String name, long row, int rows, long columns)
+        throws CheckpointException {
+      int count = Math.toIntExact(rows * columns);
+      buffer.clear();
+      source.copyFloats(name, row * columns, buffer.limit(count));
+      requireFinite(name, buffer.flip());
+      try (Value chunk = program.floats(bytes.clear().limit(count * 4), rows, columns);
+          Value filled = program.call("fill", list, index, place, chunk)) {
+        filled.toLong();
+      }
+    }
+
+    private void copyConverted(
+        Value index, Value place, String name, long row, int rows, long columns) {
+      int count = Math.toIntExact(rows * columns);
+      FloatBuffer scales = FloatBuffer.allocate(rows);
+      source.copyInt8(name, row, bytes.clear().limit(count), scales);
+      try (Value numbers = program.signedBytes(bytes.flip(), rows, columns);
+          Value steps = program.floats(scales.array(), rows);
+          Value filled = program.call("fill_int8", list, index, place, numbers, steps)) {
+        filled.toLong();
+      }
+    }
+
+    private void keep(Value index, Value place, String name, long row, int rows) {
+      try (Value count = program.number((long) rows);
+          Value numbers = program.call("numbers_of", list, index, place, count);
+          Value scales = program.call("scales_of", list, index, place, count);
+          NDArray array = numbers.toArray()) {
+        source.keepInt8(name, row, array.toByteBuffer(), scales.toFloats());
       }
     }
 
@@ -184,8 +227,7 @@ final class Weights implements AutoCloseable {
       }
     }
 
-    private void advance(long numbers, Value index) throws LoadCancelled {
-      index.toLong();
+    private void advance(long numbers) throws LoadCancelled {
       done += numbers;
       listener.loaded((double) done / total);
       if (listener.cancelled()) {

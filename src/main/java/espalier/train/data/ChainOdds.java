@@ -38,4 +38,24 @@ public record ChainOdds(
   /// Without drills.
   public static final ChainOdds DEFAULT =
       new ChainOdds(0.4, 0.42, 0.52, 0.15, 0.02, 0.6, 0.16, 0.06, 0.06, 0.2, 0.45, 0.4, 0, 0.3, 1);
+
+  /// The same where every chain is bare sums.
+  public ChainOdds drillsOnly() {
+    return new ChainOdds(
+        wrongStep,
+        wrongRefine,
+        wrongCritic,
+        wrongConclusion,
+        early,
+        criticOfFault,
+        criticOfRight,
+        refineOfRight,
+        subProblem,
+        hinted,
+        hiddenRating,
+        falseRating,
+        1,
+        hard,
+        checked);
+  }
 }

@@ -14,7 +14,7 @@
 
   # Frees what is in a place.
   def forget(self: __torch__.M, segments: List[Tensor], slot: int) -> int:
-    _0 = torch._set_item(segments, slot, torch.empty([0]))
+    _0 = torch._set_item(segments, slot, torch.empty([0], device=self.device))
     return slot
 
   # Copies segments one after the other into the beginning of a context.

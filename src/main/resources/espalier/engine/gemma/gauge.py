@@ -8,7 +8,7 @@
   # time. `shape` holds its rows, how many steps, and its own positions so far. Logits of the last.
   def network_steps(self: __torch__.M, w: List[Tensor], table: Tensor, groups: List[List[Tensor]], shape: List[int], ids: List[int]) -> Tensor:
     tokens = torch.tensor(ids, dtype=4, device=ops.prim.device(w[0]))
-    z = torch.empty([0])
+    z = torch.empty([0], device=self.device)
     for i in range((shape)[1]):
       x = (self).advance(w, table, groups, [(shape)[0], 1, (shape)[2] + i], tokens, False, )
       z = (self).logits(w, x, )
@@ -16,8 +16,8 @@
 
   # What comes after the layers, again and again: head, drawing, measures. x [N, D].
   def head_steps(self: __torch__.M, w: List[Tensor], x: Tensor, steps: int, forbidden: Tensor, u: List[float], temperature: float, top_k: int, top_p: float) -> Tensor:
-    state = [torch.empty([0]), torch.empty([0])]
-    drawn = torch.empty([0])
+    state = [torch.empty([0], device=self.device), torch.empty([0], device=self.device)]
+    drawn = torch.empty([0], device=self.device)
     for i in range(steps):
       _0 = torch._set_item(state, 1, (self).logits(w, x, ))
       drawn = (self).next(state, forbidden, u, temperature, top_k, top_p, )

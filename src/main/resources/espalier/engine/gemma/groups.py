@@ -16,14 +16,14 @@
     past = torch.narrow(torch.select(context, 1, 0), 2, 0, p)
     own = torch.empty([2 * self.layers, torch.len(padding), self.kv_heads, 0, self.head_dim], dtype=self.dtype, device=ops.prim.device(context))
     pads = torch.tensor(padding, dtype=4, device=ops.prim.device(context))
-    _0 = torch.append(groups, [past, own, pads, torch.empty([0])])
+    _0 = torch.append(groups, [past, own, pads, torch.empty([0], device=self.device)])
     return (self).grow(groups, torch.len(groups) - 1, capacity, )
 
   # Adds a group of one row whose own positions are there already: [2L, 1, K, capacity, E].
   def add_kept(self: __torch__.M, groups: List[List[Tensor]], context: Tensor, p: int, own: Tensor) -> int:
     past = torch.narrow(torch.select(context, 1, 0), 2, 0, p)
     pads = torch.zeros([1], dtype=4, device=ops.prim.device(own))
-    _0 = torch.append(groups, [past, own, pads, torch.empty([0])])
+    _0 = torch.append(groups, [past, own, pads, torch.empty([0], device=self.device)])
     return torch.len(groups) - 1
 
   # Makes room for own positions of a group up to capacity.
@@ -88,7 +88,7 @@
       n, t, at = (shape)[3 * j], (shape)[3 * j + 1], (shape)[3 * j + 2]
       group = (groups)[j]
       end = torch.size(group[0], 2) + at + t
-      mask = torch.empty([0])
+      mask = torch.empty([0], device=self.device)
       window_mask = mask
       if n > 0:
         _0 = torch.append(rows, torch.reshape((self).places(group, at, t, ), [n * t]))

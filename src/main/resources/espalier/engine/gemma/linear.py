@@ -27,15 +27,15 @@
 
   # u [M, in] uint8, of which zero is steps + 1, times a packed matrix with one scale per row.
   def product_int8(self: __torch__.M, u: Tensor, packed: Tensor, scale: Tensor) -> Tensor:
-    zeros = torch.zeros([1], dtype=3)
+    zeros = torch.zeros([1], dtype=3, device=self.device)
     return ops.onednn.qlinear_pointwise(u, 1., self.steps + 1, packed, scale, zeros, None, 1., 0, 6, "none", [], "")
 
   # 1 where the largest products add up exactly here, else 0: older processors add two of them in 16
   # bits, where they fit for 63 steps but not for 127.
   def adds_exactly(self: __torch__.M) -> int:
-    packed = ops.onednn.qlinear_prepack(torch.full([64, 256], 127, dtype=1), None)
-    u = torch.full([8, 256], 2 * self.steps + 1, dtype=0)
-    y = (self).product_int8(u, packed, torch.ones([64]), )
+    packed = ops.onednn.qlinear_prepack(torch.full([64, 256], 127, dtype=1, device=self.device), None)
+    u = torch.full([8, 256], 2 * self.steps + 1, dtype=0, device=self.device)
+    y = (self).product_int8(u, packed, torch.ones([64], device=self.device), )
     return int(torch.all(torch.eq(y, float(256 * 127 * self.steps))))
 
   # Rows of a plain matrix i as float32 [M, in].

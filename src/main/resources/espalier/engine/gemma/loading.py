@@ -2,21 +2,25 @@
 
   # The list before the first weight: it holds what `norm` adds to the length of a row.
   def no_weights(self: __torch__.M, eps: float) -> List[Tensor]:
-    return [torch.sqrt(torch.mul(torch.full([1], eps, dtype=6), self.hidden))]
+    return [torch.sqrt(torch.mul(torch.full([1], eps, dtype=6, device=self.device), self.hidden))]
+
+  # A copy of numbers in float32 on the device that calculates; theirs may belong to a buffer of Java.
+  def on_device(self: __torch__.M, numbers: Tensor) -> Tensor:
+    return torch.to(numbers, self.device, 6, False, True)
 
   # Room for a matrix, and for its scales where it is int8.
   def add_matrix(self: __torch__.M, w: List[Tensor], rows: int, columns: int) -> int:
     if self.int8:
-      _0 = torch.append(w, torch.empty([rows, columns], dtype=1))
-      _1 = torch.append(w, torch.empty([rows], dtype=6))
+      _0 = torch.append(w, torch.empty([rows, columns], dtype=1, device=self.device))
+      _1 = torch.append(w, torch.empty([rows], dtype=6, device=self.device))
     else:
-      _2 = torch.append(w, torch.empty([rows, columns], dtype=self.dtype))
-      _3 = torch.append(w, torch.empty([0], dtype=self.dtype))
+      _2 = torch.append(w, torch.empty([rows, columns], dtype=self.dtype, device=self.device))
+      _3 = torch.append(w, torch.empty([0], dtype=self.dtype, device=self.device))
     return torch.len(w) - 2
 
   # A norm [D]: what is added is sqrt(D) (1 + w), in float32.
   def add_norm(self: __torch__.M, w: List[Tensor], norm: Tensor) -> int:
-    _0 = torch.append(w, torch.mul(torch.add(norm, 1), torch.sqrt(self.hidden)))
+    _0 = torch.append(w, torch.to(torch.mul(torch.add(norm, 1), torch.sqrt(self.hidden)), self.device, 6))
     return torch.len(w) - 1
 
   # Rows [R, columns] in float32 into matrix `index` from row `at` on.
@@ -45,3 +49,18 @@
     _0 = torch.append(w, w[index])
     _1 = torch.append(w, w[index + 1])
     return torch.len(w) - 2
+
+  # Rows [R, columns] that are int8 already, with the scales [R], into matrix `index` from row `at` on.
+  def fill_int8(self: __torch__.M, w: List[Tensor], index: int, at: int, rows: Tensor, scales: Tensor) -> int:
+    m = torch.size(scales, 0)
+    _0 = torch.copy_(torch.narrow(w[index + 1], 0, at, m), scales)
+    _1 = torch.copy_(torch.narrow(w[index], 0, at, m), rows)
+    return index
+
+  # What has become of rows at to at+m of matrix `index`, before it is packed.
+  def numbers_of(self: __torch__.M, w: List[Tensor], index: int, at: int, m: int) -> Tensor:
+    return torch.narrow(w[index], 0, at, m)
+
+  # The scales of these rows.
+  def scales_of(self: __torch__.M, w: List[Tensor], index: int, at: int, m: int) -> Tensor:
+    return torch.narrow(w[index + 1], 0, at, m)

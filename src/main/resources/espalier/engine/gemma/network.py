@@ -35,6 +35,7 @@ class M(Module):
   steps : int
   narrow : bool
   dtype : int
+  device : Device
 
   # x [M, D] over its root mean square, times 1 + w, in float32. The two roots of D stand in the weights.
   def norm(self: __torch__.M, x: Tensor, w: List[Tensor], i: int) -> Tensor:
@@ -90,9 +91,9 @@ class M(Module):
   # frequencies are rounded to the type `rounded` before they are used.
   def rotary(self: __torch__.M, positions: int, theta: float, rounded: int) -> Tensor:
     e = self.head_dim
-    powers = torch.div(torch.to(torch.mul(torch.arange(e // 2), 2), 6), float(e))
+    powers = torch.div(torch.to(torch.mul(torch.arange(e // 2, device=self.device), 2), 6), float(e))
     inverse = torch.reciprocal(torch.pow(theta, powers))                       # [E/2]
     inverse = torch.to(torch.to(inverse, rounded), 6)
-    angles = torch.mul(torch.unsqueeze(torch.to(torch.arange(positions), 6), 1), inverse)
+    angles = torch.mul(torch.unsqueeze(torch.to(torch.arange(positions, device=self.device), 6), 1), inverse)
     cos, sin = torch.cos(angles), torch.sin(angles)
     return torch.stack([torch.cat([cos, cos], 1), torch.cat([torch.neg(sin), sin], 1)])

@@ -25,7 +25,7 @@
   def score(self: __torch__.M, w: List[Tensor], x: Tensor, ids: List[int]) -> Tensor:
     m = torch.len(ids)
     logits = (self).logits(w, torch.narrow(x, 0, torch.size(x, 0) - m, m), )
-    return (self).measures(logits, torch.tensor(ids), )
+    return (self).measures(logits, torch.tensor(ids, device=self.device), )
 
   # Draws a token for each row of logits [N, V] with uniform numbers u from [0, 1). forbidden [N or 1, V]
   # holds 0 or -inf. Temperature first, then top-k, then top-p; temperature 0 takes the likeliest.
@@ -45,7 +45,7 @@
           last = torch.sum(weight, [1], True, dtype=7)
         cut = torch.sum(torch.lt(reached, torch.mul(last, top_p)), [1], True)
         last = torch.gather(reached, 1, torch.clamp_max(cut, torch.size(reached, 1) - 1))
-      point = torch.mul(torch.unsqueeze(torch.tensor(u, dtype=7), 1), last)
+      point = torch.mul(torch.unsqueeze(torch.tensor(u, dtype=7, device=self.device), 1), last)
       ids = torch.searchsorted(reached, torch.mul(point, 0.999999999999), right=True)
       if torch.size(order, 1) > 0:
         ids = torch.gather(order, 1, ids)
@@ -56,7 +56,7 @@
   # [N, 0] where all stay in their places.
   def likeliest(self: __torch__.M, weight: Tensor, top_k: int, top_p: float) -> Tuple[Tensor, Tensor]:
     v = torch.size(weight, 1)
-    some, order = weight, torch.empty([torch.size(weight, 0), 0], dtype=4)
+    some, order = weight, torch.empty([torch.size(weight, 0), 0], dtype=4, device=self.device)
     if top_k > 0:
       some, order = torch.topk(weight, ops.prim.min(top_k, v), 1)
     else:

@@ -13,6 +13,7 @@ final class Models {
     return switch (GemmaModels.load(request, LoadListener.NONE)) {
       case LoadResult.Loaded(GemmaModel model) -> model;
       case LoadResult.Refused(String sentence) -> throw new AssertionError(sentence);
+      case LoadResult.CardRefused(String sentence) -> throw new AssertionError(sentence);
       case LoadResult.Cancelled() -> throw new AssertionError("cancelled");
     };
   }

@@ -1,0 +1,149 @@
+package espalier.app.command;
+
+import espalier.app.host.Host;
+import espalier.app.host.Interrupts;
+import espalier.train.GrownTree;
+import espalier.train.PlanGrowth;
+import espalier.train.RatingQuality;
+import espalier.train.TrainingException;
+import espalier.train.TrainingLeg;
+import espalier.train.data.Split;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Grows trees with a model and measures its ratings on them.
+@Command(
+    name = "grow",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionProvider.class,
+    sortOptions = false,
+    description = {
+      "Has a model grow trees about generated problems, rates every thought by the exact solution,"
+          + " and says how well the model's own values know right from wrong: for each kind the area"
+          + " under the curve (AUC), beside it that of a rating that only copies its parent's, and"
+          + " the calibration error.",
+      ""
+    })
+public final class GrowCommand implements Callable<Integer> {
+
+  private final Host host;
+
+  @Parameters(index = "0", paramLabel = "MODEL", description = "The folder of the model.")
+  private Path model = Path.of("");
+
+  @Parameters(index = "1", paramLabel = "FILE", description = "Where to write, one tree a line.")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--problems",
+      paramLabel = "N",
+      defaultValue = "200",
+      description = "How many problems (default: ${DEFAULT-VALUE}).")
+  private int problems;
+
+  @Option(
+      names = "--first",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Number of the first problem (default: ${DEFAULT-VALUE}).")
+  private long first;
+
+  @Option(
+      names = "--hard",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description = "Share of hard problems, from 0 to 1 (default: ${DEFAULT-VALUE}).")
+  private double hard;
+
+  @Option(
+      names = "--split",
+      paramLabel = "SPLIT",
+      defaultValue = "test",
+      description = "train, validation or test (default: ${DEFAULT-VALUE}).")
+  private String split = "test";
+
+  @Option(
+      names = "--temperature",
+      paramLabel = "T",
+      defaultValue = "0.75",
+      description = "Temperature (default: ${DEFAULT-VALUE}).")
+  private double temperature;
+
+  @Option(
+      names = "--candidates",
+      paramLabel = "K",
+      defaultValue = "3",
+      description = "Thoughts drawn under one parent at once (default: ${DEFAULT-VALUE}).")
+  private int candidates;
+
+  @Option(
+      names = "--levels",
+      paramLabel = "N",
+      defaultValue = "7",
+      description = "How many times each tree grows (default: ${DEFAULT-VALUE}).")
+  private int levels;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "42",
+      description = "Seed of problems and draws (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Threads, 0 for what suits the machine (default: ${DEFAULT-VALUE}).")
+  private int threads;
+
+  public GrowCommand(Host host) {
+    this.host = host;
+  }
+
+  @Override
+  public Integer call() throws CommandException {
+    if (problems < 1 || candidates < 1 || levels < 1 || temperature < 0 || hard < 0 || hard > 1) {
+      throw CommandException.usage(
+          "--problems, --candidates and --levels must be at least 1, --temperature at least 0 and"
+              + " --hard from 0 to 1.");
+    }
+    AtomicBoolean stop = new AtomicBoolean();
+    Interrupts.Listening listening = host.interrupts().listen(() -> stop.set(true));
+    try {
+      List<GrownTree> trees =
+          PlanGrowth.grow(
+              model,
+              file,
+              new TrainingLeg.Growth(problems, first, hard, temperature, candidates, levels),
+              seed,
+              chosen(),
+              threads,
+              stop::get);
+      RatingQuality.of(trees)
+          .forEach(
+              (kind, row) ->
+                  host.terminal()
+                      .print(String.format(Locale.ROOT, "%-12s  %s", kind, row.toText())));
+      return ExitStatus.DONE;
+    } catch (TrainingException e) {
+      throw CommandException.because(e);
+    } finally {
+      listening.close();
+    }
+  }
+
+  private Split chosen() throws CommandException {
+    try {
+      return Split.valueOf(split.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw CommandException.usage("--split is train, validation or test, not " + split + ".");
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package espalier.app.command;
+
+import espalier.app.model.ModelChoice;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/// In which numbers a model calculates, and on what.
+final class PrecisionOptions {
+  private static final Set<String> PRECISIONS =
+      Set.of(ModelChoice.AUTO, "float32", "bfloat16", "int8");
+
+  @Option(
+      names = "--precision",
+      paramLabel = "P",
+      description =
+          "auto, float32, bfloat16 or int8 (default: auto, what suits checkpoint, memory and"
+              + " processor).")
+  private Optional<String> precision = Optional.empty();
+
+  @Option(
+      names = "--device",
+      paramLabel = "D",
+      description =
+          "auto, cpu or cuda:0 (default: auto, a graphics card where a CUDA libtorch is found, else"
+              + " cpu).")
+  private Optional<String> device = Optional.empty();
+
+  /// @throws CommandException where a value names nothing that there is
+  void check() throws CommandException {
+    if (precision.isPresent() && !PRECISIONS.contains(precision.get())) {
+      throw CommandException.usage(
+          "--precision must be auto, float32, bfloat16 or int8, not " + precision.get() + ".");
+    }
+    if (device.isPresent() && !device.get().matches("auto|cpu|cuda:[0-9]+")) {
+      throw CommandException.usage(
+          "--device must be auto, cpu or cuda:0, not " + device.get() + ".");
+    }
+  }
+
+  /// @param folder of the checkpoint; empty for the bundled model
+  /// @throws CommandException where a value names nothing that there is
+  ModelChoice choice(Optional<String> folder) throws CommandException {
+    check();
+    return new ModelChoice(folder, precision, device);
+  }
+}

@@ -1,0 +1,17 @@
+package espalier.engine.gemma;
+
+import ai.djl.engine.EngineException;
+
+/// Tells from what libtorch throws whether memory was short.
+final class OutOfMemory {
+
+  private OutOfMemory() {}
+
+  static boolean is(EngineException failure) {
+    String message = String.valueOf(failure.getMessage());
+    return message.contains("can't allocate memory")
+        || message.contains("not enough memory")
+        || message.contains("out of memory")
+        || message.contains("bad_alloc");
+  }
+}

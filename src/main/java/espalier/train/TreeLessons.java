@@ -1,0 +1,85 @@
+package espalier.train;
+
+import espalier.train.data.ThoughtTree;
+import espalier.tree.Kind;
+import espalier.tree.Rating;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/// Prepares trees for learning: what ratings are shown, ids as in trees of any size, and which
+/// thoughts are asked for by a hint.
+final class TreeLessons {
+
+  private static final double MOSTLY_POSITIVE = 0.65;
+  private static final double LARGE_TREE = 0.4;
+  private static final int WIDEST_GAP = 15;
+
+  private final SequenceBuilder builder;
+  private final ContextOdds odds;
+
+  TreeLessons(SequenceBuilder builder, ContextOdds odds) {
+    this.builder = builder;
+    this.odds = odds;
+  }
+
+  /// A generated tree.
+  ///
+  /// @param seed of the draws for this tree
+  Sequence of(ThoughtTree tree, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<Lesson> lessons = tree.thoughts().stream().map(Lesson::of).toList();
+    double mode = random.nextDouble();
+    List<Lesson> shown = new ArrayList<>();
+    for (Lesson lesson : lessons) {
+      Rating rating = Rating.UNKNOWN;
+      if (mode >= odds.hidden() + odds.random()) {
+        rating = either(lesson.right() != random.nextDouble() < odds.noise());
+      } else if (mode >= odds.hidden()) {
+        rating = either(random.nextDouble() < MOSTLY_POSITIVE);
+      }
+      shown.add(lesson.with(lesson.id(), lesson.parent(), rating));
+    }
+    return laid(shown, random);
+  }
+
+  /// A tree that a model grew: it shows the model's own ratings, or none.
+  ///
+  /// @param seed of the draws for this showing
+  Sequence ofGrown(GrownTree tree, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    boolean hidden = random.nextDouble() < odds.hidden();
+    List<Lesson> shown = new ArrayList<>();
+    for (Lesson lesson : tree.lessons(odds.ownShare())) {
+      Rating rating = hidden ? Rating.UNKNOWN : lesson.shown();
+      shown.add(lesson.with(lesson.id(), lesson.parent(), rating));
+    }
+    return laid(shown, random);
+  }
+
+  private Sequence laid(List<Lesson> lessons, SplittableRandom random) {
+    int gap = random.nextDouble() < LARGE_TREE ? random.nextInt(2, WIDEST_GAP) : 1;
+    Map<Integer, Integer> ids = new HashMap<>();
+    List<Lesson> renamed = new ArrayList<>();
+    List<Integer> hinted = new ArrayList<>();
+    int last = 0;
+    for (Lesson lesson : lessons) {
+      int id = lesson.isRoot() ? 0 : last + 1 + random.nextInt(gap);
+      last = id;
+      ids.put(lesson.id(), id);
+      int parent = lesson.isRoot() ? -1 : ids.getOrDefault(lesson.parent(), 0);
+      renamed.add(lesson.with(id, parent, lesson.shown()));
+      boolean asked = lesson.kind() != Kind.EXPANSION && !lesson.isRoot() && lesson.right();
+      if (asked && lesson.share() > 0 && random.nextDouble() < odds.hinted()) {
+        hinted.add(id);
+      }
+    }
+    return builder.ofTree(renamed, hinted);
+  }
+
+  private static Rating either(boolean positive) {
+    return positive ? Rating.POSITIVE : Rating.NEGATIVE;
+  }
+}
