@@ -155,7 +155,8 @@ public final class StartView {
     title.getStyleClass().add("semibold");
     String count = sample.steps() + (sample.steps() == 1 ? " step" : " steps");
     Label steps =
-        new Label(sample.mended() ? count + ", one line says " + sample.oneLine() : count);
+        new Label(
+            sample.wrongFirst().map(wrong -> count + ", one line says " + wrong).orElse(count));
     steps.getStyleClass().addAll("caption", "subtle");
     HBox head = new HBox(title, new Spacer(), steps);
     head.getStyleClass().add("head");
