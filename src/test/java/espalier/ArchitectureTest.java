@@ -109,10 +109,7 @@ class ArchitectureTest {
         noClasses()
             .that()
             .resideOutsideOfPackages(
-                "espalier.engine.gemma..",
-                "espalier.train..",
-                "espalier.bench..",
-                "espalier.app..")
+                "espalier.engine.gemma..", "espalier.train..", "espalier.bench..", "espalier.app..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("espalier.engine.gemma.."));

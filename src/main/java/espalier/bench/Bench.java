@@ -6,6 +6,7 @@ import espalier.engine.gemma.Gauge;
 import espalier.engine.gemma.GemmaModel;
 import espalier.engine.gemma.MemorySpeed;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.OptionalLong;
 public final class Bench {
 
   private static final int BUFFER = 1 << 30;
-  private static final int SMALLEST_BUFFER = 1 << 26;
+  private static final int SMALL_BUFFER = 1 << 28;
   private static final int TURNS = 5;
   private static final int LINEAR_ROWS = 512;
   private static final int LINEAR_TIMES = 9;
@@ -34,12 +35,8 @@ public final class Bench {
   /// @param threads that read
   public MachineFacts machine(int threads) {
     long memory = surroundings.memoryBytes();
-    int buffer = memory > 0 && memory < 8L * BUFFER ? SMALLEST_BUFFER * 4 : BUFFER;
-    listener.says("Measuring how fast memory is read");
-    Map<String, Double> ways = new MemorySpeed(threads, buffer, TURNS).read();
-    ways.replaceAll((way, bytes) -> bytes / 1e9);
-    double best = ways.values().stream().mapToDouble(Double::doubleValue).max().orElseThrow();
-    listener.says(String.format(Locale.ROOT, "Memory is read at %.1f GB/s", best));
+    Map<String, Double> ways = bandwidth(threads);
+    double best = Collections.max(ways.values());
     return new MachineFacts(
         surroundings.processor(),
         Runtime.getRuntime().availableProcessors(),
@@ -50,6 +47,17 @@ public final class Bench {
         Gauge.libtorch(),
         best,
         ways);
+  }
+
+  private Map<String, Double> bandwidth(int threads) {
+    long memory = surroundings.memoryBytes();
+    int buffer = memory > 0 && memory < 8L * BUFFER ? SMALL_BUFFER : BUFFER;
+    listener.says("Measuring how fast memory is read");
+    Map<String, Double> ways = new MemorySpeed(threads, buffer, TURNS).read();
+    ways.replaceAll((way, bytes) -> bytes / 1e9);
+    listener.says(
+        String.format(Locale.ROOT, "Memory is read at %.1f GB/s", Collections.max(ways.values())));
+    return ways;
   }
 
   /// A model to be measured.
@@ -109,16 +117,22 @@ public final class Bench {
       interrupted = true;
       omitted.add("everything: ended while warming up");
     }
+    int length = workload.length(plan.decodePath());
+    OptionalLong resident = surroundings.residentBytes();
+    OptionalLong peak = surroundings.peakBytes();
+    // Once more, for the first time something else may have been busy.
+    MachineFacts best =
+        interrupted ? machine : machine.readAgain(bandwidth(machine.readingThreads()));
     return new BenchResult(
-        machine,
+        best,
         facts,
         plan,
         loaded.seconds(),
         afterLoading,
-        surroundings.residentBytes(),
-        surroundings.peakBytes(),
+        resident,
+        peak,
         flops / 1e9,
-        workload.length(plan.decodePath()),
+        length,
         figures,
         omitted,
         interrupted);

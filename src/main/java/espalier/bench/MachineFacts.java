@@ -30,4 +30,21 @@ public record MachineFacts(
   public MachineFacts {
     bandwidthWays = Collections.unmodifiableMap(new TreeMap<>(bandwidthWays));
   }
+
+  /// The same machine, read again: a reading that something else disturbed counts for nothing where
+  /// there is a better one.
+  MachineFacts readAgain(Map<String, Double> ways) {
+    Map<String, Double> best = new TreeMap<>(bandwidthWays);
+    ways.forEach((way, speed) -> best.merge(way, speed, Math::max));
+    return new MachineFacts(
+        processor,
+        cores,
+        readingThreads,
+        memoryBytes,
+        system,
+        java,
+        libtorch,
+        Collections.max(best.values()),
+        best);
+  }
 }

@@ -73,13 +73,14 @@ final class Workload {
   /// The network's part of such a step.
   double networkStep(int batch) throws BenchStopped {
     checkStopped();
-    return model.gauge().networkStep(batch, plan.decodePath(), plan.decodeTokens());
+    int[] path = model.tokenize(path(plan.decodePath()).text(), true);
+    return model.gauge().networkStep(batch, path, plan.decodeTokens() / 2);
   }
 
   /// Head, drawing and measures of such a step.
   double headStep(int batch) throws BenchStopped {
     checkStopped();
-    return model.gauge().headStep(batch, sampling(1), plan.decodeTokens());
+    return model.gauge().headStep(batch, sampling(1), plan.decodeTokens() / 2);
   }
 
   private static Sampling sampling(int tokens) {

@@ -149,6 +149,14 @@ class BenchTest {
   }
 
   @Test
+  void theBestReadingOfMemoryCounts() {
+    MachineFacts again = MACHINE.readAgain(Map.of("one", 8.0, "two", 12.0));
+    assertThat(again.bandwidthGbS()).isEqualTo(12);
+    assertThat(again.bandwidthWays()).containsEntry("one", 10.0).containsEntry("two", 12.0);
+    assertThat(again.readAgain(Map.of("one", 1.0)).bandwidthGbS()).isEqualTo(12);
+  }
+
+  @Test
   void oneSchemeLeavesTheOtherOut() throws Exception {
     BenchPlan shared =
         new BenchPlan(

@@ -62,7 +62,9 @@ class RoundsTest {
     assertThat(done)
         .containsExactly("prefill_s128", "expansion_s128", "prefill_s128", "expansion_s128");
     assertThat(omitted).hasSize(1);
-    assertThat(omitted.getFirst()).contains("reference_expansion_s at 128").contains("about 50.0 s");
+    assertThat(omitted.getFirst())
+        .contains("reference_expansion_s at 128")
+        .contains("about 50.0 s");
   }
 
   @Test

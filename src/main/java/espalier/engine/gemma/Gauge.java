@@ -10,6 +10,8 @@ import java.util.SplittableRandom;
 /// [GemmaModel#gauge].
 public final class Gauge {
 
+  private static final int WARMING = 2;
+
   private final GemmaModel model;
 
   Gauge(GemmaModel model) {
@@ -78,25 +80,24 @@ public final class Gauge {
   ///
   /// @param rows thoughts
   /// @param path tokens that they share
-  /// @param steps at least 1; as many come first and do not count
+  /// @param steps at least 1; two more come first and do not count
   /// @return seconds of a step
-  public double networkStep(int rows, int path, int steps) {
+  public double networkStep(int rows, int[] path, int steps) {
     return model.ask(
         work -> {
           ModelParts parts = work.parts();
           Program program = parts.network().program();
-          int[] prompt = new int[path];
-          Arrays.fill(prompt, model.config().bosId());
-          try (Context context = work.context(prompt, path, path, (hidden, from, to) -> {});
+          int length = path.length;
+          try (Context context = work.context(path, length, length, (hidden, from, to) -> {});
               Groups groups = new Groups(parts);
               Value tokens = program.list(new long[rows])) { // token 0, which any vocabulary has
-            groups.add(context, path, new long[rows], 2 * steps);
+            groups.add(context, length, new long[rows], WARMING + steps);
             long start = 0;
-            for (int i = 0; i < 2; i++) {
+            for (int count : new int[] {WARMING, steps}) {
               start = System.nanoTime();
               groups
                   .feed(
-                      new int[] {steps},
+                      new int[] {count},
                       (table, list, shape) ->
                           program.call(
                               "network_steps", parts.weights().list(), table, list, shape, tokens))
@@ -111,7 +112,7 @@ public final class Gauge {
   ///
   /// @param rows thoughts
   /// @param sampling how tokens are drawn
-  /// @param steps at least 1; as many come first and do not count
+  /// @param steps at least 1; two more come first and do not count
   /// @return seconds of a step
   public double headStep(int rows, Sampling sampling, int steps) {
     return model.ask(
@@ -122,14 +123,15 @@ public final class Gauge {
           Arrays.fill(uniforms, 0.5);
           int vocabSize = model.config().vocabSize();
           try (Value x = hidden(program, rows);
-              Value count = program.number((long) steps);
+              Value warming = program.number((long) WARMING);
+              Value measured = program.number((long) steps);
               Value forbidden = program.floats(new float[vocabSize], 1, vocabSize);
               Value u = program.list(uniforms);
               Value temperature = program.number(sampling.temperature());
               Value topK = program.number((long) sampling.topK());
               Value topP = program.number(sampling.topP())) {
             long start = 0;
-            for (int i = 0; i < 2; i++) {
+            for (Value count : List.of(warming, measured)) {
               start = System.nanoTime();
               program
                   .call(
