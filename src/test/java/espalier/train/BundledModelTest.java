@@ -33,7 +33,7 @@ class BundledModelTest {
               .measure(PROBLEMS, 0.8, 4);
       System.out.println(result);
       assertThat(result.unfinished() + result.cut()).isLessThanOrEqualTo(PROBLEMS / 10);
-      assertThat(result.solved()).isGreaterThan(PROBLEMS / 2);
+      assertThat(result.solved()).isGreaterThanOrEqualTo(PROBLEMS / 2);
     }
   }
 }

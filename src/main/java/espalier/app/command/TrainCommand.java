@@ -35,7 +35,8 @@ import picocli.CommandLine.Parameters;
       "  espalier train OUT --from DIR --records FILE   trains the checkpoint in DIR further",
       "  espalier train OUT --plan FILE                 makes a new model as the plan says",
       "",
-      "OUT is a folder for the saved state, the log and, in the end, the model in OUT/model. Where it"
+      "OUT is a folder for the saved state, the log (log.jsonl), a chart of the losses"
+          + " (loss.png) and, in the end, the model in OUT/model. Where it"
           + " holds a saved state, training goes on from there. Ctrl-C saves the state first.",
       "",
       "The defaults are the original recipe: rate 5e-5 with cosine, 8 records a step, one epoch, Adam"
@@ -121,7 +122,11 @@ public final class TrainCommand implements Callable<Integer> {
     AtomicBoolean stop = new AtomicBoolean();
     Interrupts.Listening listening = host.interrupts().listen(() -> stop.set(true));
     try {
-      return tell(train(new Lines(terminal), stop::get), terminal);
+      TrainingOutcome outcome = train(new Lines(terminal), stop::get);
+      if (!(outcome instanceof TrainingOutcome.Failed)) {
+        LossChart.draw(folder, terminal);
+      }
+      return tell(outcome, terminal);
     } catch (TrainingException e) {
       throw CommandException.because(e);
     } finally {

@@ -153,7 +153,10 @@ public final class StartView {
   private Node card(Sample sample) {
     Label title = new Label(sample.title());
     title.getStyleClass().add("semibold");
-    Label steps = new Label(sample.steps() + (sample.steps() == 1 ? " step" : " steps"));
+    String count = sample.steps() + (sample.steps() == 1 ? " step" : " steps");
+    Label steps =
+        new Label(
+            sample.wrongFirst().map(wrong -> count + ", one line says " + wrong).orElse(count));
     steps.getStyleClass().addAll("caption", "subtle");
     HBox head = new HBox(title, new Spacer(), steps);
     head.getStyleClass().add("head");

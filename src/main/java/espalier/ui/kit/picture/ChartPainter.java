@@ -11,7 +11,7 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.Font;
 
 /// Lays out a [ChartSheet] and paints it.
-final class ChartPainter {
+final class ChartPainter implements Painter {
 
   private static final Font TITLE = Fonts.sans(Fonts.Weight.SEMI_BOLD, 18);
   private static final Font HEAD = Fonts.sans(Fonts.Weight.SEMI_BOLD, 13);
@@ -37,20 +37,21 @@ final class ChartPainter {
 
   ChartPainter(ChartSheet sheet, TextMeasure measure) {
     this.sheet = sheet;
-    this.diagrams =
-        sheet.diagrams().subList(0, Math.min(MOST_DIAGRAMS, sheet.diagrams().size()));
+    this.diagrams = sheet.diagrams().subList(0, Math.min(MOST_DIAGRAMS, sheet.diagrams().size()));
     this.labels =
         sheet.bars().stream().mapToDouble(bar -> measure.width(bar.label(), TEXT)).max().orElse(0)
             + 14;
   }
 
-  double width() {
+  @Override
+  public double width() {
     double bars = labels + SCALE_WIDTH + NUMBERS;
     double squares = diagrams.size() * (SQUARE + GAP);
     return 2 * MARGIN + Math.max(bars, squares);
   }
 
-  double height() {
+  @Override
+  public double height() {
     return barsTop() + barsHeight() + diagramsHeight() + MARGIN;
   }
 
@@ -68,7 +69,8 @@ final class ChartPainter {
     return diagrams.isEmpty() ? 0 : 20 + 20 + LINE * notes + SQUARE + 46;
   }
 
-  void paint(Pen pen) {
+  @Override
+  public void paint(Pen pen) {
     double y = MARGIN + 14;
     pen.text(sheet.title(), MARGIN, y, TITLE, Token.FG);
     y += 6;

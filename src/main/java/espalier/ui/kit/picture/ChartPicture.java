@@ -6,11 +6,13 @@ import espalier.ui.kit.Theme;
 import espalier.ui.kit.Token;
 import espalier.ui.kit.UiThread;
 import espalier.ui.kit.chart.ChartSheet;
+import espalier.ui.kit.chart.CurveSheet;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
@@ -32,14 +34,30 @@ public final class ChartPicture {
   /// @param scale pixels to one of the screen, 0.1 to 8
   /// @param out is flushed, not closed
   /// @throws IOException where writing failed
-  public PictureResult.Written render(
-      ChartSheet sheet, Theme theme, double scale, OutputStream out) throws IOException {
-    Pixels pixels = onUi(sheet, theme, scale);
+  public PictureResult.Written render(ChartSheet sheet, Theme theme, double scale, OutputStream out)
+      throws IOException {
+    return render(measure -> new ChartPainter(sheet, measure), theme, scale, out);
+  }
+
+  /// Draws and writes a picture of curves; returns when it is written. Not to be called on the
+  /// JavaFX thread.
+  ///
+  /// @param scale pixels to one of the screen, 0.1 to 8
+  /// @param out is flushed, not closed
+  /// @throws IOException where writing failed
+  public PictureResult.Written render(CurveSheet sheet, Theme theme, double scale, OutputStream out)
+      throws IOException {
+    return render(measure -> new CurvePainter(sheet), theme, scale, out);
+  }
+
+  private PictureResult.Written render(
+      Function<TextMeasure, Painter> painters, Theme theme, double scale, OutputStream out)
+      throws IOException {
+    Pixels pixels = onUi(painters, theme, scale);
     try (PngWriter png = new PngWriter(out, pixels.width, pixels.height, scale)) {
       png.rows(pixels.argb, pixels.height);
     }
-    return new PictureResult.Written(
-        pixels.width, pixels.height, scale, Optional.empty());
+    return new PictureResult.Written(pixels.width, pixels.height, scale, Optional.empty());
   }
 
   private static final class Pixels {
@@ -54,12 +72,12 @@ public final class ChartPicture {
     }
   }
 
-  private Pixels onUi(ChartSheet sheet, Theme theme, double scale) {
+  private Pixels onUi(Function<TextMeasure, Painter> painters, Theme theme, double scale) {
     CompletableFuture<Pixels> done = new CompletableFuture<>();
     ui.run(
         () -> {
           try {
-            done.complete(drawn(sheet, theme, scale));
+            done.complete(drawn(painters, theme, scale));
           } catch (RuntimeException | Error e) {
             done.completeExceptionally(e);
           }
@@ -71,9 +89,9 @@ public final class ChartPicture {
     }
   }
 
-  private static Pixels drawn(ChartSheet sheet, Theme theme, double scale) {
+  private static Pixels drawn(Function<TextMeasure, Painter> painters, Theme theme, double scale) {
     TextMeasure measure = new TextMeasure();
-    ChartPainter painter = new ChartPainter(sheet, measure);
+    Painter painter = painters.apply(measure);
     Pixels pixels =
         new Pixels(
             (int) Math.ceil(painter.width() * scale), (int) Math.ceil(painter.height() * scale));
