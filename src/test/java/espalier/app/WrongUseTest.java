@@ -67,7 +67,7 @@ class WrongUseTest {
         "model | list, check or compare",
         "model compare --precision float32 | float32 would be compared with itself",
         "model compare --precision half | --precision",
-        "data | problems, records, count or show",
+        "data | problems, records, preview, count, show or split",
         "data records out.txt --count 0 | --count",
         "data records out.txt --split all | --split",
         "train out | --plan",
