@@ -2,6 +2,7 @@ package espalier.engine.gemma;
 
 import ai.djl.engine.EngineException;
 import espalier.engine.ModelDescription;
+import espalier.engine.gemma.machine.CudaFinder;
 import espalier.engine.gemma.machine.Machine;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -280,7 +281,13 @@ public final class GemmaModels {
                 failed);
         case EngineException failed when !OutOfMemory.is(failed) ->
             throw new CheckpointException(
-                "The PyTorch engine could not be started or refused the model; the log says more.",
+                Libtorch.named()
+                    ? "The libtorch that "
+                        + CudaFinder.VARIABLE
+                        + " names cannot be loaded here, or refused the model; unset that variable"
+                        + " to calculate with the one that comes along."
+                    : "The PyTorch engine could not be started or refused the model; the log says"
+                        + " more.",
                 failed);
         case EngineException failed ->
             throw new LoadRefusal(LoadPlan.outOfMemory(config, plan), failed);

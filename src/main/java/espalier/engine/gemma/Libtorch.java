@@ -38,6 +38,11 @@ final class Libtorch {
     return Path.of(LibUtils.getLibtorchPath()).toAbsolutePath().equals(library.toAbsolutePath());
   }
 
+  /// Whether the environment names a libtorch, which DJL then takes whatever the device is.
+  static boolean named() {
+    return System.getenv(CudaFinder.VARIABLE) != null;
+  }
+
   /// The version of libtorch that was, or will be, loaded.
   static String version() {
     configure();

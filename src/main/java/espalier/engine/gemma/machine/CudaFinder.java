@@ -28,11 +28,6 @@ public record CudaFinder(List<Path> places, Supplier<List<CudaSearch.Card>> card
   /// The variable, or system property, that names a folder with libtorch.
   public static final String VARIABLE = "PYTORCH_LIBRARY_PATH";
 
-  private static final String HOW =
-      "unpack libtorch "
-          + VERSION
-          + " for CUDA 12.8 and name its folder in the settings or in "
-          + VARIABLE;
   private static final List<String> NAMES = List.of("libtorch_cuda.so", "torch_cuda.dll");
   private static final Pattern VERSION_TEXT = Pattern.compile("([0-9]+\\.[0-9]+\\.[0-9]+)\\+cu12");
 
@@ -86,13 +81,18 @@ public record CudaFinder(List<Path> places, Supplier<List<CudaSearch.Card>> card
                     + ", but this program needs "
                     + VERSION
                     + "; "
-                    + HOW
+                    + how()
                     + ".");
       }
     }
     return new CudaSearch.Unusable(
         wrong.orElse(
-            "There is no CUDA libtorch on this machine; to use a graphics card, " + HOW + "."));
+            "There is no CUDA libtorch on this machine; to use a graphics card, " + how() + "."));
+  }
+
+  private String how() {
+    String own = places.isEmpty() ? "" : " into " + places.getLast();
+    return "unpack libtorch " + VERSION + " for CUDA 12.8" + own;
   }
 
   private CudaSearch found(Path folder) {
