@@ -81,7 +81,7 @@ public final class GemmaModels {
                 config,
                 source,
                 tokenizer,
-                remark -> description("random weights", "", plan, config, false, remark),
+                remark -> description("random weights", "", plan, config, ModelNotes.NONE, remark),
                 listener);
           } catch (CheckpointException | LoadRefusal | Weights.LoadCancelled | RuntimeException e) {
             tokenizer.close();
@@ -180,9 +180,7 @@ public final class GemmaModels {
             config,
             opened.source(),
             tokenizer,
-            remark ->
-                description(
-                    name, sha256, plan, config, notes.drawsKinds(), opened.remark() + remark),
+            remark -> description(name, sha256, plan, config, notes, opened.remark() + remark),
             second);
       } catch (Int8Copy.Damaged e) {
         if (again) {
@@ -200,7 +198,7 @@ public final class GemmaModels {
       String sha256,
       LoadPlan.Fits plan,
       GemmaConfig config,
-      boolean drawsKinds,
+      ModelNotes notes,
       String remark) {
     return new ModelDescription(
         name,
@@ -209,8 +207,9 @@ public final class GemmaModels {
         plan.device().text(),
         config.parameters(),
         config.maxPositions(),
-        drawsKinds,
-        remark.isEmpty() ? plan.sentence() : plan.sentence() + " " + remark);
+        notes.drawsKinds(),
+        remark.isEmpty() ? plan.sentence() : plan.sentence() + " " + remark,
+        notes.calibration());
   }
 
   /// Loads on the thread that the model will live on.
@@ -239,6 +238,7 @@ public final class GemmaModels {
             Network network = Network.compile(config, plan.precision(), plan.device());
             try {
               Weights weights = Weights.load(network, source, listener);
+              ModelDescription description = describing.apply(source.finish());
               ModelParts parts =
                   new ModelParts(
                       network,
@@ -247,8 +247,8 @@ public final class GemmaModels {
                       new PrefixCache(
                           network,
                           RecordCuts.of(tokenizer, blockTokens(request, config)),
-                          plan.cacheBytes()));
-              ModelDescription description = describing.apply(source.finish());
+                          plan.cacheBytes()),
+                      description.calibration());
               LOG.info(
                   "loaded {} from {} in {}, rotary frequencies in {}",
                   description.name(),
