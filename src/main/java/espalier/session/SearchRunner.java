@@ -357,10 +357,17 @@ final class SearchRunner {
   }
 
   private static String words(ModelIdentity model) {
-    return model.name() + " (" + model.precision() + ", " + model.device() + ")";
+    String calibration =
+        model.calibration().isEmpty() ? "" : ", calibration " + model.calibration();
+    return model.name() + " (" + model.precision() + ", " + model.device() + calibration + ")";
   }
 
   private static ModelIdentity identity(ModelDescription model) {
-    return new ModelIdentity(model.name(), model.sha256(), model.precision(), model.device());
+    return new ModelIdentity(
+        model.name(),
+        model.sha256(),
+        model.precision(),
+        model.device(),
+        model.calibration().text());
   }
 }

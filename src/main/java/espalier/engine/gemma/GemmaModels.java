@@ -85,7 +85,7 @@ public final class GemmaModels {
                 config,
                 source,
                 tokenizer,
-                remark -> description("random weights", "", plan, config, false, remark),
+                remark -> description("random weights", "", plan, config, ModelNotes.NONE, remark),
                 listener);
           } catch (CheckpointException | LoadRefusal | Weights.LoadCancelled | RuntimeException e) {
             tokenizer.close();
@@ -184,9 +184,7 @@ public final class GemmaModels {
             config,
             opened.source(),
             tokenizer,
-            remark ->
-                description(
-                    name, sha256, plan, config, notes.drawsKinds(), opened.remark() + remark),
+            remark -> description(name, sha256, plan, config, notes, opened.remark() + remark),
             second);
       } catch (Int8Copy.Damaged e) {
         if (again) {
@@ -204,7 +202,7 @@ public final class GemmaModels {
       String sha256,
       LoadPlan.Fits plan,
       GemmaConfig config,
-      boolean drawsKinds,
+      ModelNotes notes,
       String remark) {
     return new ModelDescription(
         name,
@@ -213,10 +211,11 @@ public final class GemmaModels {
         plan.device().text(),
         config.parameters(),
         config.maxPositions(),
-        drawsKinds,
+        notes.drawsKinds(),
         Stream.of(plan.sentence(), plan.memory(config), remark)
             .filter(part -> !part.isEmpty())
-            .collect(Collectors.joining(" ")));
+            .collect(Collectors.joining(" ")),
+        notes.calibration());
   }
 
   /// Loads on the thread that the model will live on.
@@ -247,6 +246,7 @@ public final class GemmaModels {
             try {
               listener.doing(LoadStage.of(plan.precision(), source));
               Weights weights = Weights.load(network, source, listener);
+              ModelDescription description = describing.apply(source.finish());
               ModelParts parts =
                   new ModelParts(
                       network,
@@ -255,8 +255,8 @@ public final class GemmaModels {
                       new PrefixCache(
                           network,
                           RecordCuts.of(tokenizer, blockTokens(request, config)),
-                          plan.cacheBytes()));
-              ModelDescription description = describing.apply(source.finish());
+                          plan.cacheBytes()),
+                      description.calibration());
               LOG.info(
                   "loaded {} from {} in {}, rotary frequencies in {}",
                   description.name(),
