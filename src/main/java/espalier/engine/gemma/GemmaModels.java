@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +20,8 @@ import org.slf4j.LoggerFactory;
 /// switch (GemmaModels.load(LoadRequest.of(folder), LoadListener.NONE)) {
 ///   case LoadResult.Loaded(GemmaModel model) -> use(model);
 ///   case LoadResult.Refused(String sentence) -> say(sentence);
+///   case LoadResult.TooLarge(String sentence) -> say(sentence);
+///   case LoadResult.StartAgain(String sentence) -> say(sentence);
 ///   case LoadResult.CardRefused(String sentence) -> offerTheProcessor(sentence);
 ///   case LoadResult.Cancelled() -> {}
 /// }
@@ -113,9 +117,8 @@ public final class GemmaModels {
       throws LoadRefusal {
     return switch (LoadPlan.of(config, request, machine)) {
       case LoadPlan.Fits fits -> fits;
-      case LoadPlan.Impossible(String sentence, boolean cpuWould) ->
-          throw new LoadRefusal(
-              cpuWould ? new LoadResult.CardRefused(sentence) : new LoadResult.Refused(sentence));
+      case LoadPlan.Impossible impossible ->
+          throw new LoadRefusal(impossible.result(request.device()));
     };
   }
 
@@ -155,6 +158,7 @@ public final class GemmaModels {
     // A checksum takes its share of the time only where it is not remembered.
     double[] summed = {0};
     LoadListener first = new PartListener(listener, 0, SUM_SHARE);
+    listener.doing(LoadStage.CHECKING);
     String sha256 =
         new Checksums(request.keeping().map(own -> own.resolve("checksums.json")))
             .of(
@@ -208,7 +212,9 @@ public final class GemmaModels {
         config.parameters(),
         config.maxPositions(),
         notes.drawsKinds(),
-        remark.isEmpty() ? plan.sentence() : plan.sentence() + " " + remark,
+        Stream.of(plan.sentence(), plan.memory(config), remark)
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining(" ")),
         notes.calibration());
   }
 
@@ -224,11 +230,12 @@ public final class GemmaModels {
       throws CheckpointException, LoadRefusal, Weights.LoadCancelled {
     ModelThread thread = new ModelThread();
     try {
+      listener.doing(LoadStage.STARTING);
       return thread.call(
           abandoned -> {
             if (plan.library().isPresent() && !Libtorch.use(plan.library().get())) {
               throw new LoadRefusal(
-                  new LoadResult.CardRefused(
+                  new LoadResult.StartAgain(
                       "This run of the program has begun with the processor's library; start it"
                           + " again to calculate on "
                           + plan.device().text()
@@ -237,6 +244,7 @@ public final class GemmaModels {
             Program.prepareThread(false, threads(request, config));
             Network network = Network.compile(config, plan.precision(), plan.device());
             try {
+              listener.doing(LoadStage.of(plan.precision(), source));
               Weights weights = Weights.load(network, source, listener);
               ModelDescription description = describing.apply(source.finish());
               ModelParts parts =
