@@ -3,6 +3,7 @@ package espalier.engine.gemma;
 import ai.djl.engine.EngineException;
 import espalier.engine.ModelDescription;
 import espalier.engine.gemma.machine.CudaFinder;
+import espalier.engine.gemma.machine.FreedMemory;
 import espalier.engine.gemma.machine.Machine;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ public final class GemmaModels {
           LoadPlan.Fits plan = fitting(config, request, machine);
           GemmaTokenizer tokenizer = GemmaTokenizer.open(request.folder(), config);
           try {
-            WeightSource source = WeightSource.random(config.parameters());
+            WeightSource source = WeightSource.random(config, config.parameters());
             return start(
                 request,
                 plan,
@@ -235,10 +236,11 @@ public final class GemmaModels {
                           + plan.device().text()
                           + "."));
             }
-            Program.prepareThread(false, threads(request, config));
+            int threads = threads(request, config);
+            Program.prepareThread(false, threads);
             Network network = Network.compile(config, plan.precision(), plan.device());
             try {
-              Weights weights = Weights.load(network, source, listener);
+              Weights weights = Weights.load(network, source, threads, listener);
               ModelParts parts =
                   new ModelParts(
                       network,
@@ -248,7 +250,7 @@ public final class GemmaModels {
                           network,
                           RecordCuts.of(tokenizer, blockTokens(request, config)),
                           plan.cacheBytes()));
-              ModelDescription description = describing.apply(source.finish());
+              ModelDescription description = describing.apply(weights.remark());
               LOG.info(
                   "loaded {} from {} in {}, rotary frequencies in {}",
                   description.name(),
@@ -256,6 +258,7 @@ public final class GemmaModels {
                   description.precision(),
                   config.rotaryType());
               Forbidden forbidden = new Forbidden(tokenizer, network);
+              FreedMemory.giveBack();
               return new GemmaModel(description, config, tokenizer, thread, parts, forbidden);
             } catch (Weights.LoadCancelled | CheckpointException | RuntimeException e) {
               network.close();
