@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +21,8 @@ import org.slf4j.LoggerFactory;
 /// switch (GemmaModels.load(LoadRequest.of(folder), LoadListener.NONE)) {
 ///   case LoadResult.Loaded(GemmaModel model) -> use(model);
 ///   case LoadResult.Refused(String sentence) -> say(sentence);
+///   case LoadResult.TooLarge(String sentence) -> say(sentence);
+///   case LoadResult.StartAgain(String sentence) -> say(sentence);
 ///   case LoadResult.CardRefused(String sentence) -> offerTheProcessor(sentence);
 ///   case LoadResult.Cancelled() -> {}
 /// }
@@ -82,7 +86,7 @@ public final class GemmaModels {
                 config,
                 source,
                 tokenizer,
-                remark -> description("random weights", "", plan, config, false, remark),
+                remark -> description("random weights", "", plan, config, ModelNotes.NONE, remark),
                 listener);
           } catch (CheckpointException | LoadRefusal | Weights.LoadCancelled | RuntimeException e) {
             tokenizer.close();
@@ -114,9 +118,8 @@ public final class GemmaModels {
       throws LoadRefusal {
     return switch (LoadPlan.of(config, request, machine)) {
       case LoadPlan.Fits fits -> fits;
-      case LoadPlan.Impossible(String sentence, boolean cpuWould) ->
-          throw new LoadRefusal(
-              cpuWould ? new LoadResult.CardRefused(sentence) : new LoadResult.Refused(sentence));
+      case LoadPlan.Impossible impossible ->
+          throw new LoadRefusal(impossible.result(request.device()));
     };
   }
 
@@ -156,6 +159,7 @@ public final class GemmaModels {
     // A checksum takes its share of the time only where it is not remembered.
     double[] summed = {0};
     LoadListener first = new PartListener(listener, 0, SUM_SHARE);
+    listener.doing(LoadStage.CHECKING);
     String sha256 =
         new Checksums(request.keeping().map(own -> own.resolve("checksums.json")))
             .of(
@@ -181,9 +185,7 @@ public final class GemmaModels {
             config,
             opened.source(),
             tokenizer,
-            remark ->
-                description(
-                    name, sha256, plan, config, notes.drawsKinds(), opened.remark() + remark),
+            remark -> description(name, sha256, plan, config, notes, opened.remark() + remark),
             second);
       } catch (Int8Copy.Damaged e) {
         if (again) {
@@ -201,7 +203,7 @@ public final class GemmaModels {
       String sha256,
       LoadPlan.Fits plan,
       GemmaConfig config,
-      boolean drawsKinds,
+      ModelNotes notes,
       String remark) {
     return new ModelDescription(
         name,
@@ -210,8 +212,11 @@ public final class GemmaModels {
         plan.device().text(),
         config.parameters(),
         config.maxPositions(),
-        drawsKinds,
-        remark.isEmpty() ? plan.sentence() : plan.sentence() + " " + remark);
+        notes.drawsKinds(),
+        Stream.of(plan.sentence(), plan.memory(config), remark)
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining(" ")),
+        notes.calibration());
   }
 
   /// Loads on the thread that the model will live on.
@@ -226,11 +231,12 @@ public final class GemmaModels {
       throws CheckpointException, LoadRefusal, Weights.LoadCancelled {
     ModelThread thread = new ModelThread();
     try {
+      listener.doing(LoadStage.STARTING);
       return thread.call(
           abandoned -> {
             if (plan.library().isPresent() && !Libtorch.use(plan.library().get())) {
               throw new LoadRefusal(
-                  new LoadResult.CardRefused(
+                  new LoadResult.StartAgain(
                       "This run of the program has begun with the processor's library; start it"
                           + " again to calculate on "
                           + plan.device().text()
@@ -240,7 +246,9 @@ public final class GemmaModels {
             Program.prepareThread(false, threads);
             Network network = Network.compile(config, plan.precision(), plan.device());
             try {
+              listener.doing(LoadStage.of(plan.precision(), source));
               Weights weights = Weights.load(network, source, threads, listener);
+              ModelDescription description = describing.apply(weights.remark());
               ModelParts parts =
                   new ModelParts(
                       network,
@@ -249,8 +257,8 @@ public final class GemmaModels {
                       new PrefixCache(
                           network,
                           RecordCuts.of(tokenizer, blockTokens(request, config)),
-                          plan.cacheBytes()));
-              ModelDescription description = describing.apply(weights.remark());
+                          plan.cacheBytes()),
+                      description.calibration());
               LOG.info(
                   "loaded {} from {} in {}, rotary frequencies in {}",
                   description.name(),

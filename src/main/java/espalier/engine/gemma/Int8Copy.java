@@ -126,6 +126,11 @@ final class Int8Copy implements WeightSource, AutoCloseable {
   }
 
   @Override
+  public boolean hasInt8() {
+    return true;
+  }
+
+  @Override
   public Finished finish() {
     return new Finished("", Optional.of(new Place(file, tensor(GemmaConfig.EMBEDDING).offset())));
   }

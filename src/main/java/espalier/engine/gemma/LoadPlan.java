@@ -27,13 +27,38 @@ sealed interface LoadPlan {
       Precision precision,
       long cacheBytes,
       String sentence)
-      implements LoadPlan {}
+      implements LoadPlan {
+
+    /// What it takes of the memory, for a person.
+    String memory(GemmaConfig config) {
+      return "Its weights take about "
+          + MemoryNeed.text(new MemoryNeed(config, precision).weightBytes())
+          + (device instanceof ComputeDevice.Cuda ? " of the card's memory" : " of memory")
+          + ", prompts that were read before up to "
+          + MemoryNeed.text(cacheBytes)
+          + ".";
+    }
+  }
 
   /// It cannot be loaded like this.
   ///
   /// @param sentence why, and what would do
   /// @param cpuWould whether it could be loaded on the processor instead of the graphics card
-  record Impossible(String sentence, boolean cpuWould) implements LoadPlan {}
+  record Impossible(String sentence, boolean cpuWould) implements LoadPlan {
+
+    /// What is said to whoever asked for it.
+    ///
+    /// @param device that was asked for; empty where none was
+    LoadResult result(Optional<ComputeDevice> device) {
+      if (cpuWould) {
+        return new LoadResult.CardRefused(sentence);
+      }
+      // Only memory is ever in the way of the processor.
+      return device.filter(ComputeDevice.Cuda.class::isInstance).isPresent()
+          ? new LoadResult.Refused(sentence)
+          : new LoadResult.TooLarge(sentence);
+    }
+  }
 
   /// Decides.
   static LoadPlan of(GemmaConfig config, LoadRequest request, Machine machine) {
@@ -149,7 +174,7 @@ sealed interface LoadPlan {
     if (card) {
       return new LoadResult.CardRefused(sentence + ".");
     }
-    return new LoadResult.Refused(
+    return new LoadResult.TooLarge(
         sentence
             + (plan.precision() == Precision.INT8
                 ? ", so close other programs or choose a smaller model."

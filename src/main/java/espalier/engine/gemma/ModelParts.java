@@ -1,12 +1,20 @@
 package espalier.engine.gemma;
 
+import espalier.engine.PlattScaling;
+
 /// What a loaded model consists of. Made, used and closed on the model's thread.
 ///
 /// @param network the compiled program
 /// @param weights immutable
 /// @param rotary tables of positions, which grow
 /// @param cache keys and values of prompts
-record ModelParts(Network network, Weights weights, RotaryTable rotary, PrefixCache cache)
+/// @param calibration what is done to values
+record ModelParts(
+    Network network,
+    Weights weights,
+    RotaryTable rotary,
+    PrefixCache cache,
+    PlattScaling calibration)
     implements AutoCloseable {
 
   @Override

@@ -106,6 +106,11 @@ final class Network implements AutoCloseable {
     return config;
   }
 
+  /// What calculates.
+  ComputeDevice device() {
+    return device;
+  }
+
   Precision precision() {
     return precision;
   }

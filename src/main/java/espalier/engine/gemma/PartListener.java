@@ -13,6 +13,11 @@ record PartListener(LoadListener whole, double from, double to) implements LoadL
   }
 
   @Override
+  public void doing(LoadStage stage) {
+    whole.doing(stage);
+  }
+
+  @Override
   public boolean cancelled() {
     return whole.cancelled();
   }

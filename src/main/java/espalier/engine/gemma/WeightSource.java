@@ -30,6 +30,11 @@ interface WeightSource {
     record Int8(ByteBuffer numbers, ByteBuffer scales) implements Rows {}
   }
 
+  /// Whether its matrices are in int8 already, all of them.
+  default boolean hasInt8() {
+    return false;
+  }
+
   /// Whether it wants to be told what became of the matrices in int8.
   default boolean keepsInt8() {
     return false;
