@@ -10,12 +10,18 @@ final class Computation {
 
   private final ModelParts parts;
   private final Cancellation cancellation;
+  private final PromptProgress progress;
   private long computed;
   private long reused;
 
   Computation(ModelParts parts, Cancellation cancellation) {
+    this(parts, cancellation, PromptProgress.silent());
+  }
+
+  private Computation(ModelParts parts, Cancellation cancellation, PromptProgress progress) {
     this.parts = parts;
     this.cancellation = cancellation;
+    this.progress = progress;
   }
 
   /// The caller withdrew the request.
@@ -46,6 +52,7 @@ final class Computation {
     try {
       cache.restore(ids, ends, readFrom, context);
       reused += context.length();
+      progress.begin(length - context.length());
       for (int i = 0; i < ends.length; i++) {
         if (ends[i] > context.length()) {
           checkCancelled();
@@ -71,6 +78,7 @@ final class Computation {
       }
     }
     computed += to - from;
+    progress.read(to - from);
   }
 
   private Value extend(int[] ids, int from, int to, Context context, boolean unread) {
@@ -147,8 +155,10 @@ final class Computation {
   }
 
   /// Another request that is withdrawn together with this one, and counts for itself.
-  Computation another() {
-    return new Computation(parts, cancellation);
+  ///
+  /// @param told is told how far its prompts are read
+  Computation another(PromptProgress told) {
+    return new Computation(parts, cancellation, told);
   }
 
   void checkCancelled() {

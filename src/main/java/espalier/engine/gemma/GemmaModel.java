@@ -10,6 +10,7 @@ import espalier.engine.ProposeRequest.Sampling;
 import espalier.engine.ThoughtModel;
 import espalier.engine.Usage;
 import espalier.engine.WritingListener;
+import espalier.engine.gemma.machine.FreedMemory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -293,6 +294,7 @@ public final class GemmaModel implements ThoughtModel {
           abandoned -> {
             forbidden.close();
             parts.close();
+            FreedMemory.giveBack();
             return Usage.NONE;
           });
     } catch (ExecutionException e) {

@@ -3,6 +3,7 @@ package espalier.engine.gemma;
 import ai.djl.engine.EngineException;
 import espalier.engine.ModelDescription;
 import espalier.engine.gemma.machine.CudaFinder;
+import espalier.engine.gemma.machine.FreedMemory;
 import espalier.engine.gemma.machine.Machine;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ public final class GemmaModels {
           LoadPlan.Fits plan = fitting(config, request, machine);
           GemmaTokenizer tokenizer = GemmaTokenizer.open(request.folder(), config);
           try {
-            WeightSource source = WeightSource.random(config.parameters());
+            WeightSource source = WeightSource.random(config, config.parameters());
             return start(
                 request,
                 plan,
@@ -241,12 +242,13 @@ public final class GemmaModels {
                           + plan.device().text()
                           + "."));
             }
-            Program.prepareThread(false, threads(request, config));
+            int threads = threads(request, config);
+            Program.prepareThread(false, threads);
             Network network = Network.compile(config, plan.precision(), plan.device());
             try {
               listener.doing(LoadStage.of(plan.precision(), source));
-              Weights weights = Weights.load(network, source, listener);
-              ModelDescription description = describing.apply(source.finish());
+              Weights weights = Weights.load(network, source, threads, listener);
+              ModelDescription description = describing.apply(weights.remark());
               ModelParts parts =
                   new ModelParts(
                       network,
@@ -264,6 +266,7 @@ public final class GemmaModels {
                   description.precision(),
                   config.rotaryType());
               Forbidden forbidden = new Forbidden(tokenizer, network);
+              FreedMemory.giveBack();
               return new GemmaModel(description, config, tokenizer, thread, parts, forbidden);
             } catch (Weights.LoadCancelled | CheckpointException | RuntimeException e) {
               network.close();
