@@ -1,7 +1,7 @@
 package espalier.train;
 
-import espalier.engine.gemma.GemmaTokenizer;
-import espalier.engine.gemma.Mark;
+import espalier.engine.gemma.checkpoint.GemmaTokenizer;
+import espalier.engine.gemma.checkpoint.Mark;
 import espalier.train.data.Chain;
 import espalier.tree.Hints;
 import espalier.tree.Kind;

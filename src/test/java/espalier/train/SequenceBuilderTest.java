@@ -2,9 +2,9 @@ package espalier.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import espalier.engine.gemma.GemmaConfig;
-import espalier.engine.gemma.GemmaTokenizer;
-import espalier.engine.gemma.Mark;
+import espalier.engine.gemma.checkpoint.GemmaConfig;
+import espalier.engine.gemma.checkpoint.GemmaTokenizer;
+import espalier.engine.gemma.checkpoint.Mark;
 import espalier.train.data.Chain;
 import espalier.train.data.ChainGenerator;
 import espalier.train.data.ChainOdds;

@@ -2,6 +2,11 @@ package espalier.engine.gemma;
 
 import ai.djl.engine.EngineException;
 import espalier.engine.Cancellation;
+import espalier.engine.gemma.cache.ModelParts;
+import espalier.engine.gemma.program.ModelThread;
+import espalier.engine.gemma.program.OutOfMemory;
+import espalier.engine.gemma.sampling.BadRequestException;
+import espalier.engine.gemma.sampling.Computation;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;

@@ -2,8 +2,33 @@ package espalier.engine.gemma;
 
 import ai.djl.engine.EngineException;
 import espalier.engine.ModelDescription;
+import espalier.engine.gemma.cache.ModelParts;
+import espalier.engine.gemma.cache.PrefixCache;
+import espalier.engine.gemma.cache.RecordCuts;
+import espalier.engine.gemma.checkpoint.CheckpointException;
+import espalier.engine.gemma.checkpoint.Checksums;
+import espalier.engine.gemma.checkpoint.GemmaConfig;
+import espalier.engine.gemma.checkpoint.GemmaTokenizer;
+import espalier.engine.gemma.checkpoint.ModelNotes;
+import espalier.engine.gemma.checkpoint.Safetensors;
+import espalier.engine.gemma.loading.Int8Copy;
+import espalier.engine.gemma.loading.KeptWeights;
+import espalier.engine.gemma.loading.LoadListener;
+import espalier.engine.gemma.loading.LoadPlan;
+import espalier.engine.gemma.loading.LoadRequest;
+import espalier.engine.gemma.loading.PartListener;
+import espalier.engine.gemma.loading.Precision;
+import espalier.engine.gemma.loading.WeightSource;
 import espalier.engine.gemma.machine.CudaFinder;
 import espalier.engine.gemma.machine.Machine;
+import espalier.engine.gemma.network.Network;
+import espalier.engine.gemma.network.RotaryTable;
+import espalier.engine.gemma.network.Weights;
+import espalier.engine.gemma.program.Libtorch;
+import espalier.engine.gemma.program.ModelThread;
+import espalier.engine.gemma.program.OutOfMemory;
+import espalier.engine.gemma.program.Program;
+import espalier.engine.gemma.sampling.Forbidden;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Set;
@@ -113,10 +138,14 @@ public final class GemmaModels {
       throws LoadRefusal {
     return switch (LoadPlan.of(config, request, machine)) {
       case LoadPlan.Fits fits -> fits;
-      case LoadPlan.Impossible(String sentence, boolean cpuWould) ->
-          throw new LoadRefusal(
-              cpuWould ? new LoadResult.CardRefused(sentence) : new LoadResult.Refused(sentence));
+      case LoadPlan.Impossible impossible -> throw new LoadRefusal(result(impossible));
     };
+  }
+
+  private static LoadResult result(LoadPlan.Impossible impossible) {
+    return impossible.cpuWould()
+        ? new LoadResult.CardRefused(impossible.sentence())
+        : new LoadResult.Refused(impossible.sentence());
   }
 
   private static GemmaModel loadChecked(
@@ -290,9 +319,9 @@ public final class GemmaModels {
                         + " more.",
                 failed);
         case EngineException failed ->
-            throw new LoadRefusal(LoadPlan.outOfMemory(config, plan), failed);
+            throw new LoadRefusal(result(LoadPlan.outOfMemory(config, plan)), failed);
         case OutOfMemoryError failed ->
-            throw new LoadRefusal(LoadPlan.outOfMemory(config, plan), failed);
+            throw new LoadRefusal(result(LoadPlan.outOfMemory(config, plan)), failed);
         case null, default ->
             throw new CheckpointException(
                 "The model in " + request.folder() + " could not be loaded; the log says more.", e);
