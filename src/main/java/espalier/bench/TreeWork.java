@@ -81,7 +81,7 @@ final class TreeWork {
           }
         }
         case StepResult.Cancelled() -> throw new BenchStopped();
-        case StepResult.Failed(String sentence) -> throw new BenchException(sentence);
+        case StepResult.Failed failed -> throw new BenchException(failed.sentence());
         case StepResult.Exhausted(String sentence) -> throw new BenchException(sentence);
       }
     }
@@ -115,7 +115,7 @@ final class TreeWork {
     switch (model.evaluate(requests, cancellation)) {
       case Evaluation.Evaluated done -> {}
       case Evaluation.Cancelled() -> throw new BenchStopped();
-      case Evaluation.Failed(String sentence) -> throw new BenchException(sentence);
+      case Evaluation.Failed failed -> throw new BenchException(failed.sentence());
     }
   }
 }

@@ -202,7 +202,7 @@ final class Workload {
         yield proposed;
       }
       case Proposal.Cancelled() -> throw new BenchStopped();
-      case Proposal.Failed(String sentence) -> throw new BenchException(sentence);
+      case Proposal.Failed failed -> throw new BenchException(failed.sentence());
     };
   }
 
@@ -216,7 +216,7 @@ final class Workload {
         yield evaluated;
       }
       case Evaluation.Cancelled() -> throw new BenchStopped();
-      case Evaluation.Failed(String sentence) -> throw new BenchException(sentence);
+      case Evaluation.Failed failed -> throw new BenchException(failed.sentence());
     };
   }
 

@@ -18,5 +18,11 @@ public sealed interface Evaluation {
   /// It could not be done.
   ///
   /// @param sentence what is wrong and what to do, for a person
-  record Failed(String sentence) implements Evaluation {}
+  /// @param shortage whether memory was short
+  record Failed(String sentence, Shortage shortage) implements Evaluation {
+    /// It failed though there was memory enough.
+    public Failed(String sentence) {
+      this(sentence, Shortage.NONE);
+    }
+  }
 }

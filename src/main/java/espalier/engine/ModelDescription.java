@@ -11,6 +11,7 @@ package espalier.engine;
 /// @param drawsKinds whether it was trained to choose a thought's mark by itself
 /// @param choice why it calculates in this precision on this device, in a sentence or two; empty
 ///   where there was nothing to choose
+/// @param calibration what is done to its values before anybody sees them
 public record ModelDescription(
     String name,
     String sha256,
@@ -19,9 +20,10 @@ public record ModelDescription(
     long parameters,
     int contextLength,
     boolean drawsKinds,
-    String choice) {
+    String choice,
+    PlattScaling calibration) {
 
-  /// One about which nothing had to be chosen.
+  /// One about which nothing had to be chosen, and whose values are as they are.
   public ModelDescription(
       String name,
       String sha256,
@@ -30,6 +32,15 @@ public record ModelDescription(
       long parameters,
       int contextLength,
       boolean drawsKinds) {
-    this(name, sha256, precision, device, parameters, contextLength, drawsKinds, "");
+    this(
+        name,
+        sha256,
+        precision,
+        device,
+        parameters,
+        contextLength,
+        drawsKinds,
+        "",
+        PlattScaling.NONE);
   }
 }

@@ -19,7 +19,13 @@ public sealed interface Proposal {
   /// It could not be done.
   ///
   /// @param sentence what is wrong and what to do, for a person
-  record Failed(String sentence) implements Proposal {}
+  /// @param shortage whether memory was short
+  record Failed(String sentence, Shortage shortage) implements Proposal {
+    /// It failed though there was memory enough.
+    public Failed(String sentence) {
+      this(sentence, Shortage.NONE);
+    }
+  }
 
   /// A thought as it was written. Log-probabilities, entropy and varentropy are those of the
   /// untempered, unmasked distribution.

@@ -40,7 +40,8 @@ public interface ThoughtModel extends AutoCloseable {
   }
 
   /// Judges records (the value head): for each request `log softmax` over the two logits of the
-  /// positive and the negative rating, positive's part.
+  /// positive and the negative rating, positive's part, put right by the model's calibration where
+  /// it has one.
   Evaluation evaluate(List<EvaluateRequest> requests, Cancellation cancellation);
 
   /// How many tokens a text is, without a beginning-of-sequence token.

@@ -86,6 +86,9 @@ final class DocumentJson {
     json.put("sha256", model.sha256());
     json.put("precision", model.precision());
     json.put("device", model.device());
+    if (!model.calibration().isEmpty()) {
+      json.put("calibration", model.calibration());
+    }
     return json;
   }
 
@@ -94,7 +97,8 @@ final class DocumentJson {
         at.field("name").text(),
         at.field("sha256").text(),
         at.field("precision").text(),
-        at.field("device").text());
+        at.field("device").text(),
+        at.optionalField("calibration").map(JsonAt::text).orElse(""));
   }
 
   private static ArrayNode nodes(TreeDocument document, ReasoningTree tree) {

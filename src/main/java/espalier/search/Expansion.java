@@ -9,6 +9,7 @@ import espalier.engine.ProposeRequest;
 import espalier.engine.ProposeRequest.FirstToken;
 import espalier.engine.ProposeRequest.JudgedAs;
 import espalier.engine.ProposeRequest.Opening;
+import espalier.engine.Shortage;
 import espalier.engine.ThoughtModel;
 import espalier.engine.Usage;
 import espalier.engine.WritingListener;
@@ -65,7 +66,7 @@ final class Expansion {
 
     record Cancelled() implements Result {}
 
-    record Failed(String sentence) implements Result {}
+    record Failed(String sentence, Shortage shortage) implements Result {}
   }
 
   /// What one walk asks for.
@@ -82,7 +83,11 @@ final class Expansion {
     }
 
     static Refused because(String sentence) {
-      return new Refused(new Result.Failed(sentence));
+      return because(sentence, Shortage.NONE);
+    }
+
+    static Refused because(String sentence, Shortage shortage) {
+      return new Refused(new Result.Failed(sentence, shortage));
     }
   }
 
@@ -140,7 +145,8 @@ final class Expansion {
     for (Proposal proposal : proposals) {
       switch (proposal) {
         case Proposal.Cancelled() -> throw new Refused(new Result.Cancelled());
-        case Proposal.Failed(String sentence) -> throw Refused.because(sentence);
+        case Proposal.Failed(String sentence, Shortage shortage) ->
+            throw Refused.because(sentence, shortage);
         case Proposal.Proposed each -> proposed.add(each);
       }
     }
@@ -281,7 +287,8 @@ final class Expansion {
     listener.evaluating(requests.size());
     return switch (model.evaluate(requests, cancellation)) {
       case Evaluation.Cancelled() -> throw new Refused(new Result.Cancelled());
-      case Evaluation.Failed(String sentence) -> throw Refused.because(sentence);
+      case Evaluation.Failed(String sentence, Shortage shortage) ->
+          throw Refused.because(sentence, shortage);
       case Evaluation.Evaluated done -> done;
     };
   }

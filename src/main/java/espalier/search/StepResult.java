@@ -1,5 +1,6 @@
 package espalier.search;
 
+import espalier.engine.Shortage;
 import espalier.engine.Usage;
 import espalier.tree.TreeEvent;
 import java.util.List;
@@ -27,5 +28,11 @@ public sealed interface StepResult {
   /// The model could not do it; the tree is as it was.
   ///
   /// @param sentence what is wrong and what to do, for a person
-  record Failed(String sentence) implements StepResult {}
+  /// @param shortage whether memory was short
+  record Failed(String sentence, Shortage shortage) implements StepResult {
+    /// It failed though there was memory enough.
+    public Failed(String sentence) {
+      this(sentence, Shortage.NONE);
+    }
+  }
 }

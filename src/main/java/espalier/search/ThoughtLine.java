@@ -75,8 +75,8 @@ public final class ThoughtLine {
         case Expansion.Result.Cancelled() -> {
           return new Result.Cancelled();
         }
-        case Expansion.Result.Failed(String sentence) -> {
-          return new Result.Failed(sentence);
+        case Expansion.Result.Failed failed -> {
+          return new Result.Failed(failed.sentence());
         }
         case Expansion.Result.Expanded(List<List<Birth>> births, Usage more) -> {
           tree = tree.apply(new TreeEvent.Grafted(tree.events(), 0, births.getFirst()));

@@ -1,6 +1,7 @@
 package espalier.search;
 
 import espalier.engine.Cancellation;
+import espalier.engine.Shortage;
 import espalier.engine.ThoughtModel;
 import espalier.engine.Usage;
 import espalier.search.kinds.KindChooser;
@@ -78,7 +79,8 @@ public final class TreeSearch {
     Expansion expansion = new Expansion(model, tree, truth, listener, cancellation);
     return switch (expansion.expand(walks)) {
       case Expansion.Result.Cancelled() -> new StepResult.Cancelled();
-      case Expansion.Result.Failed(String sentence) -> new StepResult.Failed(sentence);
+      case Expansion.Result.Failed(String sentence, Shortage shortage) ->
+          new StepResult.Failed(sentence, shortage);
       case Expansion.Result.Expanded(List<List<Birth>> births, Usage usage) ->
           new StepResult.Grown(events(tree, walks, births), usage);
     };

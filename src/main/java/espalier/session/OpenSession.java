@@ -178,7 +178,17 @@ final class OpenSession implements Session {
     return worker.perform(chore);
   }
 
-  /// A model came.
+  @Override
+  public void goOn() {
+    runner.goOn();
+  }
+
+  /// The model is not to be asked for now.
+  void modelHeld() {
+    runner.modelHeld();
+  }
+
+  /// A model came, or it is known that none comes.
   void modelArrived() {
     runner.modelArrived();
   }

@@ -29,7 +29,10 @@ final class SearchRunner {
 
   private static final Notice WAITING =
       new Notice(
-          "The model is still loading; the search starts by itself when it is ready.", false);
+          "The model is still loading; the search goes on by itself when it is there.", false);
+
+  /// What follows the sentence of a failure for want of memory.
+  private static final String KEPT = " The tree is kept, and Run goes on from here.";
 
   private final SessionKeeper keeper;
   private final SharedModel models;
@@ -41,6 +44,7 @@ final class SearchRunner {
 
   private final Object lock = new Object();
   private Optional<Goal> goal = Optional.empty(); // guarded by lock
+  private Optional<Goal> interrupted = Optional.empty(); // by a failure; guarded by lock
   private boolean turning; // a turn is queued or running; guarded by lock
   private Withdrawal inHand = new Withdrawal(); // guarded by lock
   private boolean closed; // guarded by lock
@@ -116,8 +120,26 @@ final class SearchRunner {
     phaseChanged.run();
   }
 
+  /// Goes on with what a failure interrupted; runs where nothing was.
+  void goOn() {
+    Optional<Goal> next;
+    synchronized (lock) {
+      next = interrupted;
+      if (goal.isPresent() || closed) {
+        return;
+      }
+      next.ifPresent(this::pursue);
+    }
+    if (next.isEmpty()) {
+      run();
+    } else {
+      phaseChanged.run();
+    }
+  }
+
   /// Called under the lock.
   private void pursue(Goal next) {
+    interrupted = Optional.empty();
     goal = Optional.of(next);
     notices.accept(Optional.empty());
     queueTurn();
@@ -143,7 +165,14 @@ final class SearchRunner {
     phaseChanged.run();
   }
 
-  /// A model came: what waited for it begins.
+  /// The step in hand is given up, to be done again when there is a model to ask.
+  void modelHeld() {
+    synchronized (lock) {
+      inHand.request();
+    }
+  }
+
+  /// A model came, or none comes: what waited for it begins, or ends.
   void modelArrived() {
     synchronized (lock) {
       if (goal.isPresent() && !turning) {
@@ -181,12 +210,17 @@ final class SearchRunner {
     phaseChanged.run();
   }
 
-  /// The goal of the turn that begins now; empty where nothing is wanted or there is no model yet.
+  /// The goal of the turn that begins now; empty where nothing is wanted or there is no model.
   private Optional<Goal> begin(Withdrawal withdrawal) {
     synchronized (lock) {
       inHand = withdrawal;
       if (goal.isPresent() && models.current().isEmpty()) {
-        notices.accept(Optional.of(WAITING));
+        Optional<String> absence = models.absence();
+        if (absence.isPresent()) {
+          end(new Notice(absence.get() + " The search is paused.", true));
+        } else {
+          notices.accept(Optional.of(WAITING));
+        }
         return Optional.empty();
       }
       return goal;
@@ -200,7 +234,11 @@ final class SearchRunner {
     } catch (LibraryException e) {
       LOG.warn("The library refused.", e);
       return Optional.of(new Notice(e.sentence() + " The search is paused.", true));
-    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+    } catch (OutOfMemoryError e) {
+      LOG.error("A step ran out of the program's own memory.", e);
+      return Optional.of(
+          new Notice("The program's own memory is full; start Espalier again." + KEPT, true));
+    } catch (RuntimeException | StackOverflowError e) {
       LOG.error("A step failed unexpectedly.", e);
       return Optional.of(
           new Notice(
@@ -210,6 +248,7 @@ final class SearchRunner {
 
   private void end(Notice notice) {
     synchronized (lock) {
+      interrupted = notice.problem() ? goal : Optional.empty();
       goal = Optional.empty();
       notices.accept(Optional.of(notice));
     }
@@ -247,7 +286,15 @@ final class SearchRunner {
         keeper.setStop(Optional.of(sentence));
         yield Optional.of(new Notice(sentence, false));
       }
-      case StepResult.Failed(String sentence) -> Optional.of(new Notice(sentence, true));
+      case StepResult.Failed failed -> Optional.of(notice(failed));
+    };
+  }
+
+  private static Notice notice(StepResult.Failed failed) {
+    return switch (failed.shortage()) {
+      case NONE -> new Notice(failed.sentence(), true);
+      case MEMORY -> new Notice(failed.sentence() + KEPT, true);
+      case CARD -> new Notice(failed.sentence() + KEPT, true, true);
     };
   }
 
@@ -310,10 +357,17 @@ final class SearchRunner {
   }
 
   private static String words(ModelIdentity model) {
-    return model.name() + " (" + model.precision() + ", " + model.device() + ")";
+    String calibration =
+        model.calibration().isEmpty() ? "" : ", calibration " + model.calibration();
+    return model.name() + " (" + model.precision() + ", " + model.device() + calibration + ")";
   }
 
   private static ModelIdentity identity(ModelDescription model) {
-    return new ModelIdentity(model.name(), model.sha256(), model.precision(), model.device());
+    return new ModelIdentity(
+        model.name(),
+        model.sha256(),
+        model.precision(),
+        model.device(),
+        model.calibration().text());
   }
 }

@@ -77,7 +77,7 @@ public final class SearchWorkbench implements Workbench {
 
   @Override
   public Optional<ThoughtModel> model() {
-    return models.current();
+    return models.loaded();
   }
 
   @Override
@@ -85,6 +85,23 @@ public final class SearchWorkbench implements Workbench {
     Optional<ThoughtModel> old = models.replace(Optional.of(model));
     worker.execute(() -> old.filter(before -> !before.equals(model)).ifPresent(models::retire));
     open.values().forEach(OpenSession::modelArrived);
+  }
+
+  @Override
+  public void holdModel() {
+    models.hold();
+    open.values().forEach(OpenSession::modelHeld);
+  }
+
+  @Override
+  public void releaseModel(String why) {
+    models.release(why);
+    open.values().forEach(OpenSession::modelArrived);
+  }
+
+  @Override
+  public CompletableFuture<Void> dropModel() {
+    return worker.perform(() -> models.takeAway().ifPresent(models::retire));
   }
 
   @Override

@@ -22,6 +22,10 @@ public interface Session {
   /// Grows the tree until a stop condition fires.
   void run();
 
+  /// Goes on with what a failure interrupted, as if it had not happened: a run, or the steps that
+  /// were left; runs where nothing was interrupted.
+  void goOn();
+
   /// Does so many steps, or until a stop condition other than the number of simulations fires. A
   /// step is one simulation, or the setting `leaves` together.
   ///

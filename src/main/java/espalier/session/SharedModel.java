@@ -11,9 +11,36 @@ final class SharedModel {
   // Fair, so that of several running sessions each gets its turn.
   private final ReentrantLock turn = new ReentrantLock(true);
   private Optional<ThoughtModel> model = Optional.empty();
+  private Optional<String> absence = Optional.empty();
+  private boolean held;
 
+  /// The one to be asked now; empty where none is loaded, or another is on its way.
   synchronized Optional<ThoughtModel> current() {
+    return held ? Optional.empty() : model;
+  }
+
+  /// The one that is loaded, whether it may be asked or not.
+  synchronized Optional<ThoughtModel> loaded() {
     return model;
+  }
+
+  /// Why none will come, in a sentence; empty where there is one, or one is on its way.
+  synchronized Optional<String> absence() {
+    return absence;
+  }
+
+  /// Nothing is asked of the model from now on until [#release] or [#replace].
+  synchronized void hold() {
+    held = true;
+    absence = Optional.empty();
+  }
+
+  /// The model that is loaded may be asked again.
+  ///
+  /// @param why there is none, where there is none
+  synchronized void release(String why) {
+    held = false;
+    absence = model.isEmpty() ? Optional.of(why) : Optional.empty();
   }
 
   /// Takes another model.
@@ -22,6 +49,17 @@ final class SharedModel {
   synchronized Optional<ThoughtModel> replace(Optional<ThoughtModel> next) {
     Optional<ThoughtModel> before = model;
     model = next;
+    held = false;
+    absence = Optional.empty();
+    return before;
+  }
+
+  /// Takes the model away while it is held.
+  ///
+  /// @return it, to be given to [#retire(ThoughtModel)]
+  synchronized Optional<ThoughtModel> takeAway() {
+    Optional<ThoughtModel> before = model;
+    model = Optional.empty();
     return before;
   }
 

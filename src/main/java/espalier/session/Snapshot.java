@@ -76,5 +76,13 @@ public record Snapshot(
   /// A sentence for the person.
   ///
   /// @param problem whether something went wrong
-  public record Notice(String sentence, boolean problem) {}
+  /// @param cardFull whether the graphics card was too small for it, so that the same model could
+  ///   go on on the processor
+  public record Notice(String sentence, boolean problem, boolean cardFull) {
+
+    /// One that has nothing to do with a graphics card.
+    public Notice(String sentence, boolean problem) {
+      this(sentence, problem, false);
+    }
+  }
 }

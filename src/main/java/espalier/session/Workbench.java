@@ -17,8 +17,21 @@ public interface Workbench extends AutoCloseable {
   /// created and read without one.
   Optional<ThoughtModel> model();
 
-  /// Takes a loaded model; the workbench closes it when another is given or itself is closed.
+  /// Takes a loaded model; the workbench closes it when another is given or itself is closed. What
+  /// waited for it goes on.
   void useModel(ThoughtModel model);
+
+  /// A model is about to be loaded: running searches give up the step in hand and wait, until
+  /// [#useModel] or [#releaseModel].
+  void holdModel();
+
+  /// No other model came: what waits goes on with the one that is there.
+  ///
+  /// @param why there is none, for a person: where there is none, what waits is paused with it
+  void releaseModel(String why);
+
+  /// Closes the model, to make room for another; it should be held. Done when it is closed.
+  CompletableFuture<Void> dropModel();
 
   /// All sessions, the newest first.
   CompletableFuture<List<SessionSummary>> sessions();

@@ -1,5 +1,6 @@
 package espalier.train;
 
+import espalier.engine.PlattScaling;
 import espalier.engine.Proposal.Candidate;
 import espalier.train.GrownTree.Grown;
 import espalier.train.data.Judge;
@@ -26,11 +27,14 @@ final class GrowingTree {
   private static final double BEYOND_CONCLUSION = 0.35;
 
   private final Problem problem;
+  private final PlattScaling calibration;
   private final SplittableRandom random;
   private final List<Grown> nodes = new ArrayList<>();
 
-  GrowingTree(Problem problem, long seed) {
+  /// @param calibration what the model does to its values
+  GrowingTree(Problem problem, long seed, PlattScaling calibration) {
     this.problem = problem;
+    this.calibration = calibration;
     this.random = new SplittableRandom(seed);
     nodes.add(
         new Grown(0, -1, Kind.PROBLEM, problem.text(), OptionalDouble.empty(), Rating.UNKNOWN));
@@ -113,6 +117,6 @@ final class GrowingTree {
       Rating truth = node.parent() < 0 || verdict == null ? Rating.UNKNOWN : verdict.rating();
       rated.add(new Grown(node.id(), node.parent(), node.kind(), node.text(), node.value(), truth));
     }
-    return new GrownTree(problem.family(), rated);
+    return new GrownTree(problem.family(), rated, calibration);
   }
 }

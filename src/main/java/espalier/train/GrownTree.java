@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import espalier.engine.PlattScaling;
+import espalier.engine.gemma.checkpoint.ScalingJson;
 import espalier.tree.Kind;
 import espalier.tree.Rating;
 import java.io.IOException;
@@ -19,12 +21,18 @@ import java.util.OptionalDouble;
 ///
 /// @param family of the problem
 /// @param nodes the root first, parents before their children
-public record GrownTree(String family, List<Grown> nodes) {
+/// @param calibration what the model did to its values before they came here
+public record GrownTree(String family, List<Grown> nodes, PlattScaling calibration) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   public GrownTree {
     nodes = List.copyOf(nodes);
+  }
+
+  /// One of a model that leaves its values as they are.
+  public GrownTree(String family, List<Grown> nodes) {
+    this(family, nodes, PlattScaling.NONE);
   }
 
   /// One thought.
@@ -65,6 +73,9 @@ public record GrownTree(String family, List<Grown> nodes) {
   String toJson() {
     ObjectNode root = JSON.createObjectNode();
     root.put("family", family);
+    if (!calibration.isNone()) {
+      root.set("calibration", ScalingJson.write(calibration));
+    }
     var array = root.putArray("nodes");
     for (Grown node : nodes) {
       ObjectNode one = array.addObject();
@@ -81,7 +92,7 @@ public record GrownTree(String family, List<Grown> nodes) {
   /// Reads the trees of a file.
   ///
   /// @throws TrainingException where it is none
-  static List<GrownTree> read(Path file) throws TrainingException {
+  public static List<GrownTree> read(Path file) throws TrainingException {
     List<GrownTree> trees = new ArrayList<>();
     try {
       for (String line : Files.readAllLines(file)) {
@@ -119,6 +130,8 @@ public record GrownTree(String family, List<Grown> nodes) {
     if (nodes.isEmpty()) {
       throw new IllegalArgumentException("it has no nodes");
     }
-    return new GrownTree(root.path("family").asText(), nodes);
+    PlattScaling calibration =
+        root.has("calibration") ? ScalingJson.read(root.get("calibration")) : PlattScaling.NONE;
+    return new GrownTree(root.path("family").asText(), nodes, calibration);
   }
 }

@@ -69,6 +69,8 @@ public final class PlanGrowth {
       }
       case LoadResult.Refused refused -> throw new TrainingException(refused.sentence());
       case LoadResult.CardRefused refused -> throw new TrainingException(refused.sentence());
+      case LoadResult.TooLarge refused -> throw new TrainingException(refused.sentence());
+      case LoadResult.StartAgain refused -> throw new TrainingException(refused.sentence());
       case LoadResult.Cancelled cancelled -> throw new TrainingException("It was withdrawn.");
     }
     try {

@@ -1,6 +1,7 @@
 package espalier.train;
 
 import espalier.engine.Cancellation;
+import espalier.engine.PlattScaling;
 import espalier.engine.Proposal;
 import espalier.engine.Proposal.Candidate;
 import espalier.engine.ProposeRequest;
@@ -62,10 +63,11 @@ public final class TreeGrower {
   /// @param seed of all draws, with the number of the problem in the list
   /// @throws TrainingException where the model fails or it is withdrawn
   public void grow(List<Problem> problems, long seed, Receiver receiver) throws TrainingException {
+    PlattScaling calibration = model.description().calibration();
     for (int from = 0; from < problems.size(); from += TOGETHER) {
       List<GrowingTree> trees = new ArrayList<>();
       for (int i = from; i < Math.min(problems.size(), from + TOGETHER); i++) {
-        trees.add(new GrowingTree(problems.get(i), seed * 1_000_003 + i));
+        trees.add(new GrowingTree(problems.get(i), seed * 1_000_003 + i, calibration));
       }
       for (int level = 0; level < levels; level++) {
         level(trees);

@@ -30,7 +30,16 @@ public record TreeDocument(
   /// @param sha256 of the weights, 64 hexadecimal digits
   /// @param precision `float32`, `bfloat16` or `int8`
   /// @param device `cpu` or `cuda:0`
-  public record ModelIdentity(String name, String sha256, String precision, String device) {}
+  /// @param calibration what was done to its values, in short; empty where they are as they were
+  ///   read
+  public record ModelIdentity(
+      String name, String sha256, String precision, String device, String calibration) {
+
+    /// One whose values are as they were read.
+    public ModelIdentity(String name, String sha256, String precision, String device) {
+      this(name, sha256, precision, device, "");
+    }
+  }
 
   /// The tree that the events make.
   ///

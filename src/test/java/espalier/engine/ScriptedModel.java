@@ -26,6 +26,8 @@ public final class ScriptedModel implements ThoughtModel {
   private boolean drawsKinds = true;
   private Runnable beforeToken = () -> {};
   private Optional<String> failure = Optional.empty();
+  private Shortage shortage = Shortage.NONE;
+  private String device = "cpu";
   private final List<ProposeRequest> proposals = new ArrayList<>();
   private final List<EvaluateRequest> evaluations = new ArrayList<>();
   private boolean closed;
@@ -50,8 +52,20 @@ public final class ScriptedModel implements ThoughtModel {
   }
 
   /// Every request from now on fails with this sentence; empty for none.
-  public synchronized ScriptedModel failWith(Optional<String> sentence) {
+  public ScriptedModel failWith(Optional<String> sentence) {
+    return failWith(sentence, Shortage.NONE);
+  }
+
+  /// The same for want of something.
+  public synchronized ScriptedModel failWith(Optional<String> sentence, Shortage of) {
     failure = sentence;
+    shortage = of;
+    return this;
+  }
+
+  /// The device that the description names; `cpu` at first.
+  public ScriptedModel device(String name) {
+    device = name;
     return this;
   }
 
@@ -73,7 +87,7 @@ public final class ScriptedModel implements ThoughtModel {
   @Override
   public ModelDescription description() {
     return new ModelDescription(
-        "Scripted", "5c".repeat(32), "float32", "cpu", 1_000, contextLength, drawsKinds);
+        "Scripted", "5c".repeat(32), "float32", device, 1_000, contextLength, drawsKinds);
   }
 
   @Override
@@ -81,7 +95,7 @@ public final class ScriptedModel implements ThoughtModel {
       ProposeRequest request, WritingListener listener, Cancellation cancellation) {
     Optional<String> refused = accept(request);
     if (refused.isPresent()) {
-      return new Proposal.Failed(refused.get());
+      return new Proposal.Failed(refused.get(), shortage);
     }
     List<Script> scripts = new ArrayList<>();
     for (ProposeRequest.Opening opening : request.openings()) {
@@ -158,7 +172,7 @@ public final class ScriptedModel implements ThoughtModel {
         return new Evaluation.Failed("The model is closed.");
       }
       if (failure.isPresent()) {
-        return new Evaluation.Failed(failure.get());
+        return new Evaluation.Failed(failure.get(), shortage);
       }
       evaluations.addAll(requests);
     }

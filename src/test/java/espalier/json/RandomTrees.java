@@ -72,7 +72,14 @@ public final class RandomTrees {
     return new TreeDocument(
         problem,
         maybe(() -> "12"),
-        maybe(() -> new ModelIdentity("tiny", "ab".repeat(32), "float32", "cpu")),
+        maybe(
+            () ->
+                new ModelIdentity(
+                    "tiny",
+                    "ab".repeat(32),
+                    "float32",
+                    "cpu",
+                    random.nextBoolean() ? "" : "0.812x-0.204")),
         first,
         events,
         maybe(() -> "30 simulations are done."));

@@ -105,6 +105,8 @@ class RealModelTest {
       case LoadResult.Loaded(ThoughtModel model) -> model;
       case LoadResult.Refused(String sentence) -> throw new AssertionError(sentence);
       case LoadResult.CardRefused(String sentence) -> throw new AssertionError(sentence);
+      case LoadResult.TooLarge(String sentence) -> throw new AssertionError(sentence);
+      case LoadResult.StartAgain(String sentence) -> throw new AssertionError(sentence);
       case LoadResult.Cancelled() -> throw new AssertionError("cancelled");
     };
   }

@@ -9,6 +9,7 @@ import static espalier.session.Benches.whenIdle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import espalier.engine.ScriptedModel;
+import espalier.engine.Shortage;
 import espalier.session.Snapshot.Notice;
 import espalier.session.Snapshot.Phase;
 import espalier.session.Snapshot.Writing;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -408,6 +410,75 @@ class SessionTest {
     assertThat(failed.tree().simulations()).isEqualTo(2);
     model.failWith(Optional.empty());
     assertThat(run(session).events()).isEqualTo(inOneGo(settings(5)));
+  }
+
+  @Test
+  void aFullCardIsToldAndTheSearchGoesOnWithTheModelElsewhere() throws Exception {
+    Session session = create(bench, settings(5));
+    session.step(2, List.of());
+    whenIdle(session);
+    model.failWith(Optional.of("The card is full."), Shortage.CARD);
+    Notice notice = run(session).notice().orElseThrow();
+    assertThat(notice.cardFull()).isTrue();
+    assertThat(notice.sentence()).startsWith("The card is full. The tree is kept");
+
+    bench.holdModel();
+    session.goOn();
+    patiently().until(() -> session.snapshot().notice().isPresent());
+    assertThat(session.snapshot().phase()).isEqualTo(Phase.RUNNING);
+    bench.useModel(new ScriptedModel());
+    assertThat(whenIdle(session).events()).isEqualTo(inOneGo(settings(5)));
+  }
+
+  @Test
+  void stepsThatAFailureInterruptedAreDoneWhenItGoesOn() throws Exception {
+    Session session = create(bench, settings(9));
+    model.failWith(Optional.of("There was not enough memory."), Shortage.MEMORY);
+    session.step(4, List.of());
+    assertThat(whenIdle(session).notice().orElseThrow().cardFull()).isFalse();
+    model.failWith(Optional.empty());
+    session.goOn();
+    assertThat(whenIdle(session).tree().simulations()).isEqualTo(4);
+    session.goOn();
+    assertThat(whenIdle(session).tree().simulations()).isEqualTo(9);
+  }
+
+  @Test
+  void aRunWaitsWhileAnotherModelIsLoadedAndGoesOnWithTheOneThatWasThere() throws Exception {
+    Gate gate = new Gate(40);
+    model.beforeToken(gate);
+    Session session = create(bench, settings(10));
+    session.run();
+    gate.awaitModel();
+    bench.holdModel();
+    gate.open();
+    patiently().until(() -> session.snapshot().notice().isPresent());
+    int kept = session.snapshot().tree().simulations();
+    assertThat(kept).isLessThan(10);
+    assertThat(session.snapshot().phase()).isEqualTo(Phase.RUNNING);
+    bench.releaseModel("unused");
+    assertThat(whenIdle(session).events()).isEqualTo(inOneGo(settings(10)));
+  }
+
+  @Test
+  void aModelIsPutAwayToMakeRoomAndARunIsPausedWhereNoneComes() throws Exception {
+    Gate gate = new Gate(40);
+    model.beforeToken(gate);
+    Session session = create(bench, settings(10));
+    session.run();
+    gate.awaitModel();
+    bench.holdModel();
+    CompletableFuture<Void> dropped = bench.dropModel();
+    gate.open();
+    get(dropped);
+    assertThat(model.isClosed()).isTrue();
+    assertThat(bench.model()).isEmpty();
+    bench.releaseModel("The model does not fit.");
+    Notice notice = whenIdle(session).notice().orElseThrow();
+    assertThat(notice).isEqualTo(new Notice("The model does not fit. The search is paused.", true));
+    bench.useModel(new ScriptedModel());
+    session.goOn();
+    assertThat(whenIdle(session).events()).isEqualTo(inOneGo(settings(10)));
   }
 
   @Test

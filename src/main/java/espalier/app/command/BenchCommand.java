@@ -87,7 +87,12 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Threads of the arithmetic (default: as many as a search uses).")
   private Optional<Integer> threads = Optional.empty();
 
-  @Option(names = "--device", paramLabel = "D", description = "cpu or cuda:0 (default: cpu).")
+  @Option(
+      names = "--device",
+      paramLabel = "D",
+      description =
+          "auto, cpu or cuda:0 (default: auto, a graphics card where a CUDA libtorch is found, else"
+              + " cpu).")
   private Optional<String> device = Optional.empty();
 
   @Option(
@@ -212,8 +217,9 @@ public final class BenchCommand implements Callable<Integer> {
     if (!(seconds > 0 && seconds <= MOST_SECONDS)) {
       throw CommandException.usage("--seconds must be above 0, to 1000000, not " + seconds + ".");
     }
-    if (device.isPresent() && !device.get().matches("cpu|cuda:[0-9]+")) {
-      throw CommandException.usage("--device must be cpu or cuda:0, not " + device.get() + ".");
+    if (device.isPresent() && !device.get().matches("auto|cpu|cuda:[0-9]+")) {
+      throw CommandException.usage(
+          "--device must be auto, cpu or cuda:0, not " + device.get() + ".");
     }
     if (json.isPresent() && !toTerminal()) {
       try {

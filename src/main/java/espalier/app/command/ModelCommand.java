@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
     synopsisSubcommandLabel = "COMMAND",
-    description = {"Lists models and checks checkpoints.", ""})
+    description = {"Lists models, checks checkpoints and calibrates their values.", ""})
 public final class ModelCommand implements Runnable, ParentCommand {
 
   private final Host host;
@@ -42,12 +42,13 @@ public final class ModelCommand implements Runnable, ParentCommand {
 
   @Override
   public List<Object> children() {
-    return List.of(new CompareCommand(host));
+    return List.of(new CompareCommand(host), new CalibrateCommand(host));
   }
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing command: list, check or compare");
+    throw new ParameterException(
+        spec.commandLine(), "Missing command: list, check, compare or calibrate");
   }
 
   @Command(
@@ -126,6 +127,13 @@ public final class ModelCommand implements Runnable, ParentCommand {
                       ? "trained to choose the kinds of thoughts by itself"
                       : "kinds of thoughts are chosen for it",
                   is.sha256()));
+      if (!is.calibration().isNone()) {
+        host.terminal()
+            .print(
+                "Its values are calibrated: log odds x become "
+                    + is.calibration().text()
+                    + " (espalier.json).");
+      }
       return ExitStatus.DONE;
     }
   }

@@ -54,6 +54,10 @@ public final class CheckpointModels implements Models {
     return switch (GemmaModels.load(request, machine(choice), told)) {
       case LoadResult.Loaded(GemmaModel model) -> model;
       case LoadResult.Refused(String sentence) -> throw new ModelException(sentence);
+      case LoadResult.TooLarge(String sentence) ->
+          throw new ModelException(sentence, ModelException.Reason.MEMORY);
+      case LoadResult.StartAgain(String sentence) ->
+          throw new ModelException(sentence, ModelException.Reason.START_AGAIN);
       case LoadResult.CardRefused(String sentence) ->
           throw new ModelException(sentence, ModelException.Reason.CARD);
       case LoadResult.Cancelled() ->

@@ -65,6 +65,10 @@ public final class MeasuredModels {
         case LoadResult.Loaded(var model) ->
             new Bench.Loaded(model, wish.shape().isPresent(), threads, seconds);
         case LoadResult.Refused(String sentence) -> throw new ModelException(sentence);
+        case LoadResult.TooLarge(String sentence) ->
+            throw new ModelException(sentence, ModelException.Reason.MEMORY);
+        case LoadResult.StartAgain(String sentence) ->
+            throw new ModelException(sentence, ModelException.Reason.START_AGAIN);
         case LoadResult.CardRefused(String sentence) ->
             throw new ModelException(sentence, ModelException.Reason.CARD);
         case LoadResult.Cancelled() -> throw new ModelException("The loading was given up.");

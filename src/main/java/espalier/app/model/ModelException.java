@@ -10,6 +10,10 @@ public final class ModelException extends Exception {
     MODEL,
     /// The graphics card: the processor could do it.
     CARD,
+    /// The free memory.
+    MEMORY,
+    /// The process, which has begun with another libtorch: the next start could do it.
+    START_AGAIN,
     /// Whoever waited gave up.
     GIVEN_UP
   }

@@ -7,8 +7,10 @@ import espalier.engine.gemma.program.ModelThread;
 import espalier.engine.gemma.program.OutOfMemory;
 import espalier.engine.gemma.sampling.BadRequestException;
 import espalier.engine.gemma.sampling.Computation;
+import espalier.engine.Shortage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +56,7 @@ final class Desk {
               }
             },
             new Answer.Failed<>("The request was interrupted."),
-            Answer.Failed::new);
+            (sentence, shortage) -> new Answer.Failed<>(sentence));
     return switch (answer) {
       case Answer.Good<T>(T value) -> value;
       case Answer.Senseless<T>(String sentence) -> throw new IllegalArgumentException(sentence);
@@ -67,39 +69,63 @@ final class Desk {
   /// @param cancellation asked now and then
   /// @param how on the model's thread
   /// @param withdrawn the answer where it was withdrawn
-  /// @param failed the answer where it could not be served, from a sentence for a person
+  /// @param failed the answer where it could not be served, from a sentence for a person and from
+  ///   what there was too little of
   <R> R answer(
       Cancellation cancellation,
       Function<Computation, R> how,
       R withdrawn,
-      Function<String, R> failed) {
+      BiFunction<String, Shortage, R> failed) {
     try {
       return thread.call(
           abandoned -> {
             Cancellation either = () -> abandoned.get() || cancellation.requested();
-            return how.apply(new Computation(parts, either));
+            return served(how, either);
           });
     } catch (RejectedExecutionException e) {
-      return failed.apply(CLOSED);
+      return failed.apply(CLOSED, Shortage.NONE);
     } catch (ExecutionException e) {
       return switch (e.getCause()) {
         case Computation.Withdrawn gone -> withdrawn;
-        case BadRequestException bad -> failed.apply(bad.sentence());
-        case OutOfMemoryError error -> failed.apply(outOfMemory(error));
-        case EngineException error when OutOfMemory.is(error) -> failed.apply(outOfMemory(error));
+        case BadRequestException bad -> failed.apply(bad.sentence(), Shortage.NONE);
+        case OutOfMemoryError error -> outOfMemory(error, failed);
+        case EngineException error when OutOfMemory.is(error) -> outOfMemory(error, failed);
         case null, default -> {
           LOG.error("the engine failed", e.getCause());
           yield failed.apply(
               "The engine failed at this request; try again or load the model anew. The log says"
-                  + " more.");
+                  + " more.",
+              Shortage.NONE);
         }
       };
     }
   }
 
-  private String outOfMemory(Throwable error) {
+  /// On the model's thread. What prompts left behind is given up before a request is.
+  private <R> R served(Function<Computation, R> how, Cancellation cancellation) {
+    try {
+      return how.apply(new Computation(parts, cancellation));
+    } catch (EngineException | OutOfMemoryError e) {
+      if (OutOfMemory.of(e) == Shortage.NONE || parts.cache().statistics().bytesHeld() == 0) {
+        throw e;
+      }
+      LOG.warn("memory is short: prompts that were read before are forgotten", e);
+      parts.cache().clear();
+      return how.apply(new Computation(parts, cancellation));
+    }
+  }
+
+  private <R> R outOfMemory(Throwable error, BiFunction<String, Shortage, R> failed) {
     LOG.error("out of memory", error);
-    return "There was not enough memory for this request; use fewer candidates, shorter thoughts or "
-        + "a smaller model.";
+    Shortage shortage = OutOfMemory.of(error);
+    return failed.apply(
+        shortage == Shortage.CARD
+            ? "The memory of the graphics card ("
+                + parts.network().device().text()
+                + ") is full; close other programs that use it, or go on on the processor."
+            : "There was not enough memory for this step; close other programs, or use fewer"
+                + " candidates, fewer leaves together, shorter thoughts, a smaller cache for"
+                + " prompts or int8.",
+        shortage);
   }
 }

@@ -93,7 +93,8 @@ public final class GemmaModel implements ThoughtModel {
         cancellation,
         work -> new Writer(work, tokenizer, forbidden, listener).write(all),
         Collections.nCopies(all.size(), new Proposal.Cancelled()),
-        sentence -> Collections.nCopies(all.size(), new Proposal.Failed(sentence)));
+        (sentence, shortage) ->
+            Collections.nCopies(all.size(), new Proposal.Failed(sentence, shortage)));
   }
 
   /// Judges records, neighbours with the same prefix in one batch. The same list has the same

@@ -1,5 +1,9 @@
 package espalier.engine.gemma;
 
+import espalier.engine.gemma.machine.ComputeDevice;
+
+import espalier.engine.gemma.loading.LoadStage;
+
 import ai.djl.engine.EngineException;
 import espalier.engine.ModelDescription;
 import espalier.engine.gemma.cache.ModelParts;
@@ -31,9 +35,12 @@ import espalier.engine.gemma.program.Program;
 import espalier.engine.gemma.sampling.Forbidden;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +50,8 @@ import org.slf4j.LoggerFactory;
 /// switch (GemmaModels.load(LoadRequest.of(folder), LoadListener.NONE)) {
 ///   case LoadResult.Loaded(GemmaModel model) -> use(model);
 ///   case LoadResult.Refused(String sentence) -> say(sentence);
+///   case LoadResult.TooLarge(String sentence) -> say(sentence);
+///   case LoadResult.StartAgain(String sentence) -> say(sentence);
 ///   case LoadResult.CardRefused(String sentence) -> offerTheProcessor(sentence);
 ///   case LoadResult.Cancelled() -> {}
 /// }
@@ -106,7 +115,7 @@ public final class GemmaModels {
                 config,
                 source,
                 tokenizer,
-                remark -> description("random weights", "", plan, config, false, remark),
+                remark -> description("random weights", "", plan, config, ModelNotes.NONE, remark),
                 listener);
           } catch (CheckpointException | LoadRefusal | Weights.LoadCancelled | RuntimeException e) {
             tokenizer.close();
@@ -138,14 +147,22 @@ public final class GemmaModels {
       throws LoadRefusal {
     return switch (LoadPlan.of(config, request, machine)) {
       case LoadPlan.Fits fits -> fits;
-      case LoadPlan.Impossible impossible -> throw new LoadRefusal(result(impossible));
+      case LoadPlan.Impossible impossible ->
+          throw new LoadRefusal(result(impossible, request.device()));
     };
   }
 
-  private static LoadResult result(LoadPlan.Impossible impossible) {
-    return impossible.cpuWould()
-        ? new LoadResult.CardRefused(impossible.sentence())
-        : new LoadResult.Refused(impossible.sentence());
+  /// @param device that was asked for; empty where none was
+  private static LoadResult result(
+      LoadPlan.Impossible impossible, Optional<ComputeDevice> device) {
+    String sentence = impossible.sentence();
+    if (impossible.cpuWould()) {
+      return new LoadResult.CardRefused(sentence);
+    }
+    // Only memory is ever in the way of the processor.
+    return device.filter(ComputeDevice.Cuda.class::isInstance).isPresent()
+        ? new LoadResult.Refused(sentence)
+        : new LoadResult.TooLarge(sentence);
   }
 
   private static GemmaModel loadChecked(
@@ -184,6 +201,7 @@ public final class GemmaModels {
     // A checksum takes its share of the time only where it is not remembered.
     double[] summed = {0};
     LoadListener first = new PartListener(listener, 0, SUM_SHARE);
+    listener.doing(LoadStage.CHECKING);
     String sha256 =
         new Checksums(request.keeping().map(own -> own.resolve("checksums.json")))
             .of(
@@ -209,9 +227,7 @@ public final class GemmaModels {
             config,
             opened.source(),
             tokenizer,
-            remark ->
-                description(
-                    name, sha256, plan, config, notes.drawsKinds(), opened.remark() + remark),
+            remark -> description(name, sha256, plan, config, notes, opened.remark() + remark),
             second);
       } catch (Int8Copy.Damaged e) {
         if (again) {
@@ -229,7 +245,7 @@ public final class GemmaModels {
       String sha256,
       LoadPlan.Fits plan,
       GemmaConfig config,
-      boolean drawsKinds,
+      ModelNotes notes,
       String remark) {
     return new ModelDescription(
         name,
@@ -238,8 +254,11 @@ public final class GemmaModels {
         plan.device().text(),
         config.parameters(),
         config.maxPositions(),
-        drawsKinds,
-        remark.isEmpty() ? plan.sentence() : plan.sentence() + " " + remark);
+        notes.drawsKinds(),
+        Stream.of(plan.sentence(), plan.memory(config), remark)
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining(" ")),
+        notes.calibration());
   }
 
   /// Loads on the thread that the model will live on.
@@ -254,11 +273,12 @@ public final class GemmaModels {
       throws CheckpointException, LoadRefusal, Weights.LoadCancelled {
     ModelThread thread = new ModelThread();
     try {
+      listener.doing(LoadStage.STARTING);
       return thread.call(
           abandoned -> {
             if (plan.library().isPresent() && !Libtorch.use(plan.library().get())) {
               throw new LoadRefusal(
-                  new LoadResult.CardRefused(
+                  new LoadResult.StartAgain(
                       "This run of the program has begun with the processor's library; start it"
                           + " again to calculate on "
                           + plan.device().text()
@@ -267,7 +287,9 @@ public final class GemmaModels {
             Program.prepareThread(false, threads(request, config));
             Network network = Network.compile(config, plan.precision(), plan.device());
             try {
+              listener.doing(LoadStage.of(plan.precision(), source));
               Weights weights = Weights.load(network, source, listener);
+              ModelDescription description = describing.apply(source.finish());
               ModelParts parts =
                   new ModelParts(
                       network,
@@ -276,8 +298,8 @@ public final class GemmaModels {
                       new PrefixCache(
                           network,
                           RecordCuts.of(tokenizer, blockTokens(request, config)),
-                          plan.cacheBytes()));
-              ModelDescription description = describing.apply(source.finish());
+                          plan.cacheBytes()),
+                      description.calibration());
               LOG.info(
                   "loaded {} from {} in {}, rotary frequencies in {}",
                   description.name(),
@@ -319,9 +341,9 @@ public final class GemmaModels {
                         + " more.",
                 failed);
         case EngineException failed ->
-            throw new LoadRefusal(result(LoadPlan.outOfMemory(config, plan)), failed);
+            throw new LoadRefusal(result(LoadPlan.outOfMemory(config, plan), request.device()), failed);
         case OutOfMemoryError failed ->
-            throw new LoadRefusal(result(LoadPlan.outOfMemory(config, plan)), failed);
+            throw new LoadRefusal(result(LoadPlan.outOfMemory(config, plan), request.device()), failed);
         case null, default ->
             throw new CheckpointException(
                 "The model in " + request.folder() + " could not be loaded; the log says more.", e);

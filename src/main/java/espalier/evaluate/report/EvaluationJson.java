@@ -72,6 +72,9 @@ public final class EvaluationJson {
     json.put("precision", model.precision());
     json.put("device", model.device());
     json.put("parameters", model.parameters());
+    if (!model.calibration().isNone()) {
+      json.put("calibration", model.calibration().text());
+    }
     return json;
   }
 

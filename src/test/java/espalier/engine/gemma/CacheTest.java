@@ -130,7 +130,7 @@ class CacheTest {
     return switch (model.evaluate(requests, Cancellation.NONE)) {
       case Evaluation.Evaluated(List<Double> values, var usage) -> values;
       case Evaluation.Cancelled() -> throw new AssertionError("cancelled");
-      case Evaluation.Failed(String sentence) -> throw new AssertionError(sentence);
+      case Evaluation.Failed failed -> throw new AssertionError(failed.sentence());
     };
   }
 

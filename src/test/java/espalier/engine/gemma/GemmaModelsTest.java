@@ -167,6 +167,10 @@ class GemmaModelsTest {
         "config.json|\"hidden_size\": 64/\"hidden_size\": 100000000000|must be a whole number",
         "tokenizer.json|<conclusion>/<konklusion>|lacks the OpenLongCoT mark <conclusion>",
         "espalier.json|no|is not valid JSON",
+        "espalier.json|{\"calibration\": 3}|calibration: it needs the numbers scale and shift",
+        "espalier.json|{\"calibration\": {\"scale\": -1, \"shift\": 0}}|scale must be a number above 0",
+        "espalier.json|{\"calibration\": {\"scale\": 1, \"shift\": 0, \"kinds\": {\"critic\": {\"scale\": 0, \"shift\": 0}}}}|kinds.critic: scale",
+        "espalier.json|{\"calibration\": {\"scale\": 1, \"shift\": 0, \"kinds\": {\"remark\": {\"scale\": 1, \"shift\": 0}}}}|no kind \"remark\"",
       })
   void aDamagedCheckpointIsRefusedWithASentence(String file, String change, String sentence)
       throws IOException {

@@ -18,6 +18,8 @@ public final class Models {
       case LoadResult.Loaded(GemmaModel model) -> model;
       case LoadResult.Refused(String sentence) -> throw new AssertionError(sentence);
       case LoadResult.CardRefused(String sentence) -> throw new AssertionError(sentence);
+      case LoadResult.TooLarge(String sentence) -> throw new AssertionError(sentence);
+      case LoadResult.StartAgain(String sentence) -> throw new AssertionError(sentence);
       case LoadResult.Cancelled() -> throw new AssertionError("cancelled");
     };
   }

@@ -82,6 +82,9 @@ class SnapshotFeedTest {
     }
 
     @Override
+    public void goOn() {}
+
+    @Override
     public void run() {}
 
     @Override

@@ -108,6 +108,9 @@ class TopBarViewModelTest {
     }
 
     @Override
+    public void goOn() {}
+
+    @Override
     public void run() {
       asked.add("run");
     }

@@ -4,13 +4,21 @@ import espalier.engine.gemma.network.Network;
 import espalier.engine.gemma.network.RotaryTable;
 import espalier.engine.gemma.network.Weights;
 
+import espalier.engine.PlattScaling;
+
 /// What a loaded model consists of. Made, used and closed on the model's thread.
 ///
 /// @param network the compiled program
 /// @param weights immutable
 /// @param rotary tables of positions, which grow
 /// @param cache keys and values of prompts
-public record ModelParts(Network network, Weights weights, RotaryTable rotary, PrefixCache cache)
+/// @param calibration what is done to values
+public record ModelParts(
+    Network network,
+    Weights weights,
+    RotaryTable rotary,
+    PrefixCache cache,
+    PlattScaling calibration)
     implements AutoCloseable {
 
   @Override

@@ -115,13 +115,19 @@ public final class PrefixCache implements AutoCloseable {
     if (parent.children.containsKey(key) || !makeRoom(length, before)) {
       return;
     }
-    int slot = freeSlots.isEmpty() ? slots++ : freeSlots.pop();
+    // Taken only when it is filled: memory may run out.
+    int slot = freeSlots.isEmpty() ? slots : freeSlots.getFirst();
     Program program = network.program();
     try (Value place = program.number((long) slot);
         Value at = program.number((long) from);
         Value size = program.number((long) length);
         Value stored = program.call("store", tensors, place, context.tensor(), at, size)) {
       Segment segment = new Segment(parent, key, Math.toIntExact(stored.toLong()));
+      if (freeSlots.isEmpty()) {
+        slots++;
+      } else {
+        freeSlots.pop();
+      }
       parent.children.put(key, segment);
       List<Segment> whole = new ArrayList<>(before);
       whole.add(segment);

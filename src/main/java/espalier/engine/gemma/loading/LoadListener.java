@@ -8,6 +8,9 @@ public interface LoadListener {
   /// @param share of the work that is done, from 0 to 1
   void loaded(double share);
 
+  /// What is being done from now on.
+  default void doing(LoadStage stage) {}
+
   /// Whether to give up.
   default boolean cancelled() {
     return false;

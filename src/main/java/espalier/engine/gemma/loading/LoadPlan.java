@@ -28,7 +28,18 @@ public sealed interface LoadPlan {
       Precision precision,
       long cacheBytes,
       String sentence)
-      implements LoadPlan {}
+      implements LoadPlan {
+
+    /// What it takes of the memory, for a person.
+    public String memory(GemmaConfig config) {
+      return "Its weights take about "
+          + MemoryNeed.text(new MemoryNeed(config, precision).weightBytes())
+          + (device instanceof ComputeDevice.Cuda ? " of the card's memory" : " of memory")
+          + ", prompts that were read before up to "
+          + MemoryNeed.text(cacheBytes)
+          + ".";
+    }
+  }
 
   /// It cannot be loaded like this.
   ///

@@ -13,6 +13,11 @@ public record PartListener(LoadListener whole, double from, double to) implement
   }
 
   @Override
+  public void doing(LoadStage stage) {
+    whole.doing(stage);
+  }
+
+  @Override
   public boolean cancelled() {
     return whole.cancelled();
   }

@@ -115,6 +115,11 @@ public final class Network implements AutoCloseable {
     return config;
   }
 
+  /// What calculates.
+  public ComputeDevice device() {
+    return device;
+  }
+
   /// In which its weights are kept.
   public Precision precision() {
     return precision;

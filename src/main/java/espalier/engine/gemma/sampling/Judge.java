@@ -7,9 +7,11 @@ import espalier.engine.gemma.checkpoint.GemmaTokenizer;
 import espalier.engine.gemma.checkpoint.Mark;
 import espalier.engine.gemma.program.Program;
 import espalier.engine.gemma.program.Value;
+import espalier.engine.PlattScaling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The value head: reads records as far as `<start_of_rating>`, many in one batch, each on top of
@@ -18,6 +20,10 @@ public final class Judge {
 
   /// Tokens that are read in one batch; one record may have more.
   private static final int BATCH = 512;
+
+  private static final List<Mark> KINDS =
+      List.of(Mark.PROBLEM, Mark.CRITIC, Mark.REFINE, Mark.CONCLUSION);
+  private static final String ORDINARY = "expansion";
 
   private final ModelParts parts;
   private final GemmaTokenizer tokenizer;
@@ -34,9 +40,12 @@ public final class Judge {
   /// @param shared how many positions of the context
   /// @param own further positions, which are its own and have room for the rest; stays the caller's
   /// @param rest the tokens that are left to be read, at least one
-  record Reading(Context context, int shared, Optional<Groups.OwnPart> own, List<Integer> rest) {}
+  /// @param kind of the thought, a name of [PlattScaling#KINDS]
+  record Reading(
+      Context context, int shared, Optional<Groups.OwnPart> own, List<Integer> rest, String kind) {}
 
-  /// For each reading the log-probability of the positive rating against the negative one.
+  /// For each reading the log-probability of the positive rating against the negative one, put
+  /// right as the checkpoint's calibration says.
   double[] read(Computation work, List<Reading> readings) {
     double[] values = new double[readings.size()];
     int done = 0;
@@ -50,7 +59,8 @@ public final class Judge {
       float[] logits = logits(readings.subList(done, end));
       work.countComputed(tokens);
       for (int i = done; i < end; i++) {
-        values[i] = logShare(logits[2 * (i - done)], logits[2 * (i - done) + 1]);
+        double logOdds = logits[2 * (i - done)] - logits[2 * (i - done) + 1];
+        values[i] = logProbability(parts.calibration().of(readings.get(i).kind()).apply(logOdds));
       }
       done = end;
     }
@@ -88,11 +98,27 @@ public final class Judge {
     }
   }
 
-  /// The natural logarithm of the share that the first of two logits has in their softmax.
-  private static double logShare(double one, double other) {
-    double off = other - one;
-    // -log(1 + e^off), without overflow
-    return off > 0 ? -off - Math.log1p(Math.exp(-off)) : -Math.log1p(Math.exp(off));
+  /// The natural logarithm of the probability that has these log odds.
+  private static double logProbability(double logOdds) {
+    // -log(1 + e^-x), without overflow
+    return logOdds < 0 ? logOdds - Math.log1p(Math.exp(logOdds)) : -Math.log1p(Math.exp(-logOdds));
+  }
+
+  /// The kind of the last thought in a prompt: what its mark says, an ordinary one where it has
+  /// none.
+  static String kind(GemmaTokenizer tokenizer, int[] ids) {
+    int opens = tokenizer.mark(Mark.START_OF_THOUGHT);
+    for (int i = ids.length - 2; i >= 0; i--) {
+      if (ids[i] == opens) {
+        int next = ids[i + 1];
+        return KINDS.stream()
+            .filter(mark -> tokenizer.mark(mark) == next)
+            .map(mark -> mark.name().toLowerCase(Locale.ROOT))
+            .findFirst()
+            .orElse(ORDINARY);
+      }
+    }
+    return ORDINARY;
   }
 
   /// Log-probabilities of prompts that end with `<start_of_rating>`. Neighbours with the same
@@ -116,7 +142,8 @@ public final class Judge {
         List<Reading> readings = new ArrayList<>();
         for (int[] prompt : prompts.subList(done, end)) {
           List<Integer> rest = Arrays.stream(prompt).skip(shared).boxed().toList();
-          readings.add(new Reading(context, shared, Optional.empty(), rest));
+          String kind = kind(tokenizer, prompt);
+          readings.add(new Reading(context, shared, Optional.empty(), rest, kind));
         }
         for (double value : read(work, readings)) {
           values.add(value);

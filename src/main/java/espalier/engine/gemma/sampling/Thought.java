@@ -36,7 +36,9 @@ public final class Thought implements AutoCloseable {
   /// @param known how many tokens of the record's prompt were fed while the thought was written
   /// @param own keys and values of those that are the thought's own
   /// @param rest the other tokens, as far as `<start_of_rating>`
-  private record Judging(int known, Optional<Groups.OwnPart> own, List<Integer> rest) {}
+  /// @param kind of the thought
+  private record Judging(
+      int known, Optional<Groups.OwnPart> own, List<Integer> rest, String kind) {}
 
   int[] prompt() {
     return prompt;
@@ -103,7 +105,7 @@ public final class Thought implements AutoCloseable {
             ? Optional.of(run.ownPart(row, known - shared, ids.length - known))
             : Optional.empty();
     List<Integer> rest = Arrays.stream(ids).skip(known).boxed().toList();
-    judging = Optional.of(new Judging(known, own, rest));
+    judging = Optional.of(new Judging(known, own, rest, Judge.kind(tokenizer, ids)));
   }
 
   /// How many of the first tokens were fed, in this order, while the thought was written. The last
@@ -121,7 +123,8 @@ public final class Thought implements AutoCloseable {
   /// What its value is to be read from; empty where there is to be none.
   Optional<Judge.Reading> reading(Context context, int shared) {
     return judging.map(
-        how -> new Judge.Reading(context, Math.min(shared, how.known), how.own, how.rest));
+        how ->
+            new Judge.Reading(context, Math.min(shared, how.known), how.own, how.rest, how.kind));
   }
 
   /// How many tokens of its value's prompt were there already.
