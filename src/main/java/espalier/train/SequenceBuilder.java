@@ -2,7 +2,9 @@ package espalier.train;
 
 import espalier.engine.gemma.checkpoint.GemmaTokenizer;
 import espalier.engine.gemma.checkpoint.Mark;
+import espalier.train.ResultReader.Next;
 import espalier.train.data.Chain;
+import espalier.train.data.Operator;
 import espalier.tree.Hints;
 import espalier.tree.Kind;
 import espalier.tree.Rating;
@@ -10,6 +12,8 @@ import espalier.tree.text.Marks;
 import espalier.tree.text.RecordWriter;
 import espalier.tree.text.TextRecord;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +29,7 @@ public final class SequenceBuilder {
   private final LossWeights weights;
   private final int longest;
   private final int eosId;
-  private final int equals;
-  private final List<Integer> digits;
+  private final String[] characters;
 
   /// @param longest sequences are cut to so many tokens
   public SequenceBuilder(GemmaTokenizer tokenizer, LossWeights weights, int longest, int eosId) {
@@ -34,14 +37,26 @@ public final class SequenceBuilder {
     this.weights = weights;
     this.longest = longest;
     this.eosId = eosId;
-    this.equals = single("=");
-    this.digits = IntStream.range(0, 10).mapToObj(d -> single(Integer.toString(d))).toList();
+    this.characters = characters();
   }
 
-  /// The id of a text that is one token in this vocabulary, else -1.
-  private int single(String text) {
-    int[] ids = tokenizer.encode(text, false);
-    return ids.length == 1 ? ids[0] : -1;
+  /// What a [ResultReader] has to know of each token.
+  private String[] characters() {
+    List<String> known = new ArrayList<>(List.of("="));
+    for (Operator operator : Operator.values()) {
+      known.add(Character.toString(operator.sign()));
+    }
+    IntStream.range(0, 10).mapToObj(Integer::toString).forEach(known::add);
+    Map<Integer, String> byId = new HashMap<>();
+    for (String text : known) {
+      int[] ids = tokenizer.encode(text, false);
+      if (ids.length == 1) {
+        byId.put(ids[0], text);
+      }
+    }
+    String[] all = new String[byId.keySet().stream().mapToInt(id -> id + 1).max().orElse(0)];
+    Arrays.setAll(all, id -> byId.getOrDefault(id, ""));
+    return all;
   }
 
   /// A generated chain: ratings are shown as the chain says but learnt as they truly are.
@@ -175,7 +190,7 @@ public final class SequenceBuilder {
       int first = ids.size();
       boolean inThought = false;
       boolean inRating = false;
-      boolean inResult = false;
+      ResultReader sums = new ResultReader(characters);
       for (int i = 0; i < added.length; i++) {
         ids.add(added[i]);
         positions.add(position + i);
@@ -189,11 +204,11 @@ public final class SequenceBuilder {
                 : next);
         ratings.add(rating);
         boolean last = i + 1 == added.length;
-        weight.add(last ? 0 : (float) weight(lesson, place, rating, inResult, share));
+        Next result = sums.read(added[i], next);
+        weight.add(last ? 0 : (float) weight(lesson, place, rating, result, share));
         inThought =
             next == tokenizer.mark(Mark.START_OF_THOUGHT)
                 || (inThought && next != tokenizer.mark(Mark.END_OF_THOUGHT));
-        inResult = inThought && (next == equals || (inResult && digits.contains(next)));
         inRating = next == tokenizer.mark(Mark.START_OF_RATING);
       }
       if (first > 0 && positions.get(first - 1) + 1 == position) {
@@ -204,10 +219,9 @@ public final class SequenceBuilder {
       return position + added.length;
     }
 
-    private double weight(
-        Lesson lesson, Place place, boolean rating, boolean inResult, double share) {
+    private double weight(Lesson lesson, Place place, boolean rating, Next result, double share) {
       if (resultsOnly) {
-        return place == Place.THOUGHT && inResult && !lesson.isRoot()
+        return place == Place.THOUGHT && result == Next.TRUE && !lesson.isRoot()
             ? weights.thought() * weights.result()
             : 0;
       }
@@ -223,8 +237,11 @@ public final class SequenceBuilder {
                 : truthKnown && lesson.truth() == Rating.UNKNOWN ? 0 : weights.rating();
         case THOUGHT ->
             share
-                * (right ? weights.thought() : weights.wrongThought())
-                * (inResult && right ? weights.result() : 1);
+                * switch (result) {
+                  case OTHER -> right ? weights.thought() : weights.wrongThought();
+                  case TRUE -> weights.thought() * weights.result();
+                  case FALSE -> weights.falseResult();
+                };
       };
     }
 

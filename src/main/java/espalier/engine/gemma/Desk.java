@@ -2,12 +2,12 @@ package espalier.engine.gemma;
 
 import ai.djl.engine.EngineException;
 import espalier.engine.Cancellation;
+import espalier.engine.Shortage;
 import espalier.engine.gemma.cache.ModelParts;
 import espalier.engine.gemma.program.ModelThread;
 import espalier.engine.gemma.program.OutOfMemory;
 import espalier.engine.gemma.sampling.BadRequestException;
 import espalier.engine.gemma.sampling.Computation;
-import espalier.engine.Shortage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiFunction;

@@ -1,9 +1,5 @@
 package espalier.engine.gemma;
 
-import espalier.engine.gemma.machine.ComputeDevice;
-
-import espalier.engine.gemma.loading.LoadStage;
-
 import ai.djl.engine.EngineException;
 import espalier.engine.ModelDescription;
 import espalier.engine.gemma.cache.ModelParts;
@@ -20,9 +16,11 @@ import espalier.engine.gemma.loading.KeptWeights;
 import espalier.engine.gemma.loading.LoadListener;
 import espalier.engine.gemma.loading.LoadPlan;
 import espalier.engine.gemma.loading.LoadRequest;
+import espalier.engine.gemma.loading.LoadStage;
 import espalier.engine.gemma.loading.PartListener;
 import espalier.engine.gemma.loading.Precision;
 import espalier.engine.gemma.loading.WeightSource;
+import espalier.engine.gemma.machine.ComputeDevice;
 import espalier.engine.gemma.machine.CudaFinder;
 import espalier.engine.gemma.machine.Machine;
 import espalier.engine.gemma.network.Network;
@@ -153,8 +151,7 @@ public final class GemmaModels {
   }
 
   /// @param device that was asked for; empty where none was
-  private static LoadResult result(
-      LoadPlan.Impossible impossible, Optional<ComputeDevice> device) {
+  private static LoadResult result(LoadPlan.Impossible impossible, Optional<ComputeDevice> device) {
     String sentence = impossible.sentence();
     if (impossible.cpuWould()) {
       return new LoadResult.CardRefused(sentence);
@@ -341,9 +338,11 @@ public final class GemmaModels {
                         + " more.",
                 failed);
         case EngineException failed ->
-            throw new LoadRefusal(result(LoadPlan.outOfMemory(config, plan), request.device()), failed);
+            throw new LoadRefusal(
+                result(LoadPlan.outOfMemory(config, plan), request.device()), failed);
         case OutOfMemoryError failed ->
-            throw new LoadRefusal(result(LoadPlan.outOfMemory(config, plan), request.device()), failed);
+            throw new LoadRefusal(
+                result(LoadPlan.outOfMemory(config, plan), request.device()), failed);
         case null, default ->
             throw new CheckpointException(
                 "The model in " + request.folder() + " could not be loaded; the log says more.", e);

@@ -1,11 +1,5 @@
 package espalier.engine.gemma;
 
-import espalier.engine.gemma.checkpoint.ModelNotes;
-
-import espalier.engine.gemma.loading.Precision;
-
-import espalier.engine.gemma.loading.LoadRequest;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -21,6 +15,9 @@ import espalier.engine.ProposeRequest.JudgedAs;
 import espalier.engine.ProposeRequest.Opening;
 import espalier.engine.ProposeRequest.Sampling;
 import espalier.engine.WritingListener;
+import espalier.engine.gemma.checkpoint.ModelNotes;
+import espalier.engine.gemma.loading.LoadRequest;
+import espalier.engine.gemma.loading.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

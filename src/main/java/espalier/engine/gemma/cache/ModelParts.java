@@ -1,10 +1,9 @@
 package espalier.engine.gemma.cache;
 
+import espalier.engine.PlattScaling;
 import espalier.engine.gemma.network.Network;
 import espalier.engine.gemma.network.RotaryTable;
 import espalier.engine.gemma.network.Weights;
-
-import espalier.engine.PlattScaling;
 
 /// What a loaded model consists of. Made, used and closed on the model's thread.
 ///

@@ -1,6 +1,5 @@
 package espalier.engine.gemma.loading;
 
-import espalier.engine.gemma.network.Weights;
 
 /// What is being done while a model is loaded.
 public enum LoadStage {

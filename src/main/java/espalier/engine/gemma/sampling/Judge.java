@@ -1,5 +1,6 @@
 package espalier.engine.gemma.sampling;
 
+import espalier.engine.PlattScaling;
 import espalier.engine.gemma.cache.Context;
 import espalier.engine.gemma.cache.ModelParts;
 import espalier.engine.gemma.cache.RecordCuts;
@@ -7,7 +8,6 @@ import espalier.engine.gemma.checkpoint.GemmaTokenizer;
 import espalier.engine.gemma.checkpoint.Mark;
 import espalier.engine.gemma.program.Program;
 import espalier.engine.gemma.program.Value;
-import espalier.engine.PlattScaling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
