@@ -1,10 +1,12 @@
 package espalier.train;
 
+import espalier.figures.Calibration;
+import espalier.figures.RankCurve;
+import espalier.figures.Verdict;
 import espalier.train.GrownTree.Grown;
 import espalier.tree.Kind;
 import espalier.tree.Rating;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,8 +17,6 @@ import java.util.TreeMap;
 /// a rating would reach that only copies its parent's.
 public final class RatingQuality {
 
-  private static final int BINS = 10;
-
   private RatingQuality() {}
 
   /// One kind of thought.
@@ -26,8 +26,7 @@ public final class RatingQuality {
   /// @param auc how often a right one has a higher value than a wrong one; empty where one sort is
   ///   missing
   /// @param parentAuc the same by the parent's value, that of a root counting as one half
-  /// @param calibrationError mean distance of the value from the share of right ones, over ten bins
-  ///   of equal width, weighed by how many fall into each
+  /// @param calibrationError the expected calibration error, see [Calibration]
   public record Row(
       int right, int wrong, OptionalDouble auc, OptionalDouble parentAuc, double calibrationError) {
 
@@ -51,12 +50,17 @@ public final class RatingQuality {
   /// A table: `steps`, `critics`, `refinements`, `conclusions` and `all`.
   public static Map<String, Row> of(List<GrownTree> trees) {
     Map<String, List<Sample>> samples = new TreeMap<>();
-    for (GrownTree tree : trees) {
+    for (int i = 0; i < trees.size(); i++) {
+      int group = i;
+      GrownTree tree = trees.get(i);
       for (Grown node : tree.nodes()) {
         if (node.truth() != Rating.UNKNOWN && node.value().isPresent()) {
           double parent = tree.nodes().get(node.parent()).value().orElse(0.5);
+          boolean right = node.truth() == Rating.POSITIVE;
           Sample sample =
-              new Sample(node.value().getAsDouble(), parent, node.truth() == Rating.POSITIVE);
+              new Sample(
+                  new Verdict(group, Math.log(node.value().getAsDouble()), right),
+                  new Verdict(group, Math.log(parent), right));
           samples.computeIfAbsent(name(node.kind()), k -> new ArrayList<>()).add(sample);
           samples.computeIfAbsent("all", k -> new ArrayList<>()).add(sample);
         }
@@ -77,50 +81,16 @@ public final class RatingQuality {
     };
   }
 
-  private record Sample(double value, double parent, boolean right) {}
+  private record Sample(Verdict own, Verdict parents) {}
 
   private static Row row(List<Sample> samples) {
-    int right = (int) samples.stream().filter(Sample::right).count();
-    double[] sum = new double[BINS];
-    int[] hits = new int[BINS];
-    for (Sample sample : samples) {
-      int bin = Math.min(BINS - 1, (int) (sample.value() * BINS));
-      sum[bin] += sample.value();
-      hits[bin] += sample.right() ? 1 : 0;
-    }
-    double error = 0;
-    for (int bin = 0; bin < BINS; bin++) {
-      error += Math.abs(sum[bin] - hits[bin]) / samples.size();
-    }
+    List<Verdict> own = samples.stream().map(Sample::own).toList();
+    int right = (int) own.stream().filter(Verdict::right).count();
     return new Row(
         right,
-        samples.size() - right,
-        auc(samples.stream().map(s -> new double[] {s.value(), s.right() ? 1 : 0}).toList()),
-        auc(samples.stream().map(s -> new double[] {s.parent(), s.right() ? 1 : 0}).toList()),
-        error);
-  }
-
-  /// By ranks, ties counting half.
-  private static OptionalDouble auc(List<double[]> scored) {
-    List<double[]> sorted = new ArrayList<>(scored);
-    sorted.sort(Comparator.comparingDouble(s -> s[0]));
-    double ranks = 0;
-    long right = 0;
-    int i = 0;
-    while (i < sorted.size()) {
-      int j = i;
-      int here = 0;
-      while (j < sorted.size() && sorted.get(j)[0] == sorted.get(i)[0]) {
-        here += (int) sorted.get(j)[1];
-        j++;
-      }
-      ranks += here * ((i + 1 + j) / 2.0);
-      right += here;
-      i = j;
-    }
-    long wrong = sorted.size() - right;
-    return right == 0 || wrong == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of((ranks - right * (right + 1) / 2.0) / ((double) right * wrong));
+        own.size() - right,
+        RankCurve.area(own),
+        RankCurve.area(samples.stream().map(Sample::parents).toList()),
+        Calibration.of(own).error());
   }
 }

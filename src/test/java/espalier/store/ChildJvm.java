@@ -22,6 +22,19 @@ public final class ChildJvm {
     return builder(main, arguments).redirectOutput(output.toFile()).start();
   }
 
+  /// Its standard error is to be read from the process; its standard output goes nowhere.
+  ///
+  /// @param home the folder of its data
+  public static Process startTelling(Path home, Class<?> main, String... arguments)
+      throws IOException {
+    ProcessBuilder builder = builder(main, arguments);
+    builder.environment().put("ESPALIER_HOME", home.toString());
+    return builder
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.PIPE)
+        .start();
+  }
+
   private static ProcessBuilder builder(Class<?> main, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -94,11 +94,4 @@ class BatchPlanTest {
     assertThat(schedule.rate(70)).isCloseTo(0.55, offset(1e-9));
     assertThat(schedule.rate(110)).isCloseTo(0.1, offset(1e-9));
   }
-
-  @Test
-  void theAreaUnderTheCurveCountsPairs() {
-    assertThat(PolicyEvaluation.areaUnderCurve(List.of(3.0, 2.0), List.of(1.0, 2.0)))
-        .hasValue(0.875);
-    assertThat(PolicyEvaluation.areaUnderCurve(List.of(), List.of(1.0))).isEmpty();
-  }
 }

@@ -1,12 +1,12 @@
 package espalier.app.command;
 
 import espalier.engine.ModelDescription;
-import espalier.evaluate.figures.Calibration;
-import espalier.evaluate.figures.Interval;
 import espalier.evaluate.plan.EvaluationSettings;
 import espalier.evaluate.report.MethodFigures;
 import espalier.evaluate.report.Report;
 import espalier.evaluate.report.ValueFigures;
+import espalier.figures.Calibration;
+import espalier.figures.Interval;
 import espalier.ui.kit.Token;
 import espalier.ui.kit.chart.ChartSheet;
 import java.util.ArrayList;

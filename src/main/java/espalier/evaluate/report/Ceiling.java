@@ -1,6 +1,6 @@
 package espalier.evaluate.report;
 
-import espalier.evaluate.figures.Share;
+import espalier.figures.Share;
 
 /// The share of problems where the right answer was among those that were found.
 ///

@@ -1,6 +1,6 @@
 package espalier.evaluate.report;
 
-import espalier.evaluate.figures.Pairing;
+import espalier.figures.Pairing;
 
 /// Two methods on the same problems.
 public record Comparison(String first, String second, Pairing pairing) {}

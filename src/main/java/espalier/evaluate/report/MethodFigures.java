@@ -1,7 +1,7 @@
 package espalier.evaluate.report;
 
-import espalier.evaluate.figures.Share;
 import espalier.evaluate.result.Cost;
+import espalier.figures.Share;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 

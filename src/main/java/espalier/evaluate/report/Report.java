@@ -1,15 +1,15 @@
 package espalier.evaluate.report;
 
-import espalier.evaluate.figures.Calibration;
-import espalier.evaluate.figures.Pairing;
-import espalier.evaluate.figures.RankCurve;
-import espalier.evaluate.figures.Share;
-import espalier.evaluate.figures.Verdict;
 import espalier.evaluate.result.Cost;
 import espalier.evaluate.result.MethodNames;
 import espalier.evaluate.result.Pass;
 import espalier.evaluate.result.ProblemResult;
 import espalier.evaluate.result.Tree;
+import espalier.figures.Calibration;
+import espalier.figures.Pairing;
+import espalier.figures.RankCurve;
+import espalier.figures.Share;
+import espalier.figures.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

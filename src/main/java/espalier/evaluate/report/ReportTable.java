@@ -1,10 +1,10 @@
 package espalier.evaluate.report;
 
-import espalier.evaluate.figures.Calibration;
-import espalier.evaluate.figures.Interval;
-import espalier.evaluate.figures.Share;
 import espalier.evaluate.result.Cost;
 import espalier.evaluate.result.MethodNames;
+import espalier.figures.Calibration;
+import espalier.figures.Interval;
+import espalier.figures.Share;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package espalier.evaluate.report;
 
-import espalier.evaluate.figures.Calibration;
-import espalier.evaluate.figures.RankCurve;
+import espalier.figures.Calibration;
+import espalier.figures.RankCurve;
 
 /// What the value head knows of conclusions.
 ///

@@ -1,9 +1,16 @@
 package espalier.train.data;
 
+import java.util.List;
+
 /// One sum as somebody wrote it down, right or wrong.
 ///
 /// @param result what is claimed
-public record Calculation(long left, Operator operator, long right, long result) {
+public record Calculation(long left, Operator operator, long right, long result) implements Sum {
+
+  @Override
+  public List<Long> numbers() {
+    return List.of(left, right);
+  }
 
   /// Without the result, such as `2*66`.
   public String expression() {
@@ -15,12 +22,12 @@ public record Calculation(long left, Operator operator, long right, long result)
     return expression() + "=<<" + bare() + ">>" + result;
   }
 
-  /// Plainly: `2*66=132`.
+  @Override
   public String bare() {
     return expression() + "=" + result;
   }
 
-  /// Whether the claimed result is the exact one.
+  @Override
   public boolean holds() {
     var exact = operator.apply(left, right);
     return exact.isPresent() && exact.getAsLong() == result;

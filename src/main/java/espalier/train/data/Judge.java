@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// Rates any thought about one problem against the exact solution, by what its text claims and by
@@ -19,7 +20,9 @@ import java.util.TreeSet;
 ///
 /// - A step is right where its calculation is one of the solution's, in any valid order and with
 ///   summands and factors either way round, its numbers given or established, and every sum in the
-///   text true. Making an established step again is idle.
+///   text true. A sum of three numbers or more is right where it makes several steps of the
+///   solution at once, in any grouping that comes to the same. Making an established step again is
+///   idle.
 /// - A refinement is right likewise, but may say an established step again.
 /// - A smaller question is right where it asks for something that is needed and not yet found.
 /// - A critic speaks of the whole path. To confirm is right where no fault stands on it; to blame
@@ -92,21 +95,23 @@ public final class Judge {
     Standing now = before;
     boolean progress = false;
     int last = 0;
-    for (Calculation sum : claims.sums()) {
+    for (Sum sum : claims.sums()) {
+      List<Integer> steps = match(now, sum);
       if (!sum.holds()) {
-        return wrongStep(now, Optional.of(sum), "The sum " + sum.bare() + " is false.");
+        return wrongStep(now, claimed(sum, steps), "The sum " + sum.bare() + " is false.");
       }
-      Optional<Integer> step = match(now, sum);
-      if (step.isEmpty()) {
+      if (steps.isEmpty()) {
         return wrongStep(
-            now, Optional.of(sum), "The calculation " + sum.bare() + " is no step from here.");
+            now, claimed(sum, steps), "The calculation " + sum.bare() + " is no step from here.");
       }
-      last = step.get();
-      progress |= !now.done().contains(last);
-      now = now.making(last, problem);
+      for (int step : steps) {
+        progress |= !now.done().contains(step);
+        now = now.making(step, problem);
+        last = step;
+      }
     }
     if (claims.holdsFalseSum() || !claims.checksFit()) {
-      Optional<Calculation> sum = Optional.of(claims.sums().getLast());
+      Optional<Calculation> sum = claimed(claims.sums().getLast(), List.of(last));
       return new Judged(
           new Verdict.Wrong("The step is right, but its check is not."),
           now.failing(new Fault(last, sum, Nature.CHECK)));
@@ -125,8 +130,49 @@ public final class Judge {
     return new Judged(new Verdict.Wrong(reason), before.failing(fault));
   }
 
+  /// A sum as a calculation: of a long one the last step in it, with what it claims to come to.
+  ///
+  /// @param steps that are made in it
+  private Optional<Calculation> claimed(Sum sum, List<Integer> steps) {
+    return switch (sum) {
+      case Calculation calculation -> Optional.of(calculation);
+      case LongSum longer ->
+          steps.isEmpty()
+              ? Optional.empty()
+              : Optional.of(solution.get(steps.getLast()).withResult(longer.result()));
+    };
+  }
+
+  /// The steps of the solution that a sum makes, in the solution's order; none where it is none of
+  /// them or builds on what is not established.
+  private List<Integer> match(Standing standing, Sum sum) {
+    return switch (sum) {
+      case Calculation calculation ->
+          matchShort(standing, calculation).map(List::of).orElse(List.of());
+      case LongSum longer -> matchLong(standing, longer);
+    };
+  }
+
+  private List<Integer> matchLong(Standing standing, LongSum sum) {
+    String form = sum.expression().form();
+    List<Integer> made = List.of();
+    for (int i = 0; i < solution.size(); i++) {
+      for (Composition way : Composition.of(problem, solution, i)) {
+        Set<Integer> open = new TreeSet<>(way.needed());
+        way.steps().forEach(open::remove);
+        if (standing.known().containsAll(open) && way.expression().form().equals(form)) {
+          if (!standing.done().containsAll(way.steps())) {
+            return way.steps();
+          }
+          made = made.isEmpty() ? way.steps() : made;
+        }
+      }
+    }
+    return made;
+  }
+
   /// The step of the solution that a calculation is, the ones not yet made first.
-  private Optional<Integer> match(Standing standing, Calculation sum) {
+  private Optional<Integer> matchShort(Standing standing, Calculation sum) {
     Optional<Integer> made = Optional.empty();
     for (int i = 0; i < solution.size(); i++) {
       if (solution.get(i).sameExpression(sum) && ready(standing, i)) {
@@ -223,13 +269,13 @@ public final class Judge {
       return new Judged(new Verdict.Wrong("Its own check is false."), before);
     }
     List<Integer> told = new ArrayList<>();
-    for (Calculation sum : claims.sums()) {
-      Optional<Integer> step = match(before, sum);
-      if (step.isEmpty()) {
+    for (Sum sum : claims.sums()) {
+      List<Integer> steps = match(before, sum);
+      if (steps.isEmpty()) {
         return new Judged(
             new Verdict.Wrong("The calculation " + sum.bare() + " is no step from here."), before);
       }
-      told.add(step.get());
+      told.addAll(steps);
     }
     Standing after = before;
     for (int step : told) {

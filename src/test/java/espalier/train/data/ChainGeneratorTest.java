@@ -120,12 +120,12 @@ class ChainGeneratorTest {
       int sums = 0;
       for (String part : drill.thoughts().getLast().text().split("(?<=[>.]) (?=<)")) {
         String[] sumAndCheck = part.split(" Check ", -1);
-        Calculation said = Claims.of(sumAndCheck[0].replaceAll("[<>]", "")).sums().getFirst();
+        Calculation said = sum(sumAndCheck[0]);
         boolean holds = recomputed(said) == said.result();
         right += holds ? 1 : 0;
         wrong += holds ? 0 : 1;
         if (sumAndCheck.length > 1) {
-          Calculation check = Claims.of(sumAndCheck[1]).sums().getFirst();
+          Calculation check = sum("<<" + sumAndCheck[1].replace(".", "") + ">>");
           assertThat(recomputed(check)).isEqualTo(check.result());
           // Seldom a wrong result comes out by chance, as 5+10=20 by 20-10=10.
           betrayed += holds || Check.fits(check, said) ? 0 : 1;

@@ -1,4 +1,4 @@
-package espalier.evaluate.figures;
+package espalier.figures;
 
 /// A value that the model gave, and whether what it was about was right.
 ///

@@ -1,4 +1,4 @@
-package espalier.evaluate.figures;
+package espalier.figures;
 
 /// How many of some trials succeeded.
 ///

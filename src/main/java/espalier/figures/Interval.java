@@ -1,4 +1,4 @@
-package espalier.evaluate.figures;
+package espalier.figures;
 
 /// A 95% interval.
 ///

@@ -1,4 +1,4 @@
-package espalier.evaluate.figures;
+package espalier.figures;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package espalier.evaluate.figures;
+package espalier.figures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
