@@ -62,12 +62,13 @@ public final class SequenceBuilder {
   /// A generated chain: ratings are shown as the chain says but learnt as they truly are.
   public Sequence of(Chain chain) {
     List<Lesson> lessons = chain.thoughts().stream().map(Lesson::of).toList();
-    return new Layout(true, chain.isDrill()).path(lessons, chain.hint());
+    return new Layout(true, chain.isDrill() ? Learnt.RESULTS : Learnt.ALL)
+        .path(lessons, chain.hint());
   }
 
   /// Records as they were found, each following the one before; unrated ones teach no rating.
   public Sequence of(List<TextRecord> records) {
-    return new Layout(false, false)
+    return new Layout(false, Learnt.ALL)
         .path(records.stream().map(Lesson::of).toList(), Optional.empty());
   }
 
@@ -80,9 +81,29 @@ public final class SequenceBuilder {
   Sequence ofTree(List<Lesson> lessons, List<Integer> hinted) {
     Map<Integer, List<Lesson>> children =
         lessons.stream().filter(l -> !l.isRoot()).collect(Collectors.groupingBy(Lesson::parent));
-    Layout layout = new Layout(true, false);
+    Layout layout = new Layout(true, Learnt.ALL);
     layout.grow(lessons.getFirst(), children, hinted, 0);
     return layout.sequence();
+  }
+
+  /// Sums that are each a thought of its own under one root. Of each are learnt what it comes to,
+  /// its check, and its rating; not which sum it is.
+  Sequence ofDrill(List<Lesson> lessons) {
+    Map<Integer, List<Lesson>> children =
+        lessons.stream().filter(l -> !l.isRoot()).collect(Collectors.groupingBy(Lesson::parent));
+    Layout layout = new Layout(true, Learnt.SUMS);
+    layout.grow(lessons.getFirst(), children, List.of(), 0);
+    return layout.sequence();
+  }
+
+  /// What is learnt from a sequence.
+  private enum Learnt {
+    /// Everything, each as it weighs.
+    ALL,
+    /// Only what sums come to.
+    RESULTS,
+    /// What sums come to, what follows from that, and the ratings.
+    SUMS
   }
 
   /// What a token teaches about.
@@ -95,7 +116,7 @@ public final class SequenceBuilder {
   /// A sequence while it is laid down.
   private final class Layout {
     private final boolean truthKnown;
-    private final boolean resultsOnly;
+    private final Learnt learnt;
     private final List<Integer> ids = new ArrayList<>();
     private final List<Integer> positions = new ArrayList<>();
     private final List<Integer> ends = new ArrayList<>();
@@ -103,9 +124,9 @@ public final class SequenceBuilder {
     private final List<Float> weight = new ArrayList<>();
     private final List<Boolean> ratings = new ArrayList<>();
 
-    Layout(boolean truthKnown, boolean resultsOnly) {
+    Layout(boolean truthKnown, Learnt learnt) {
       this.truthKnown = truthKnown;
-      this.resultsOnly = resultsOnly;
+      this.learnt = learnt;
     }
 
     Sequence path(List<Lesson> lessons, Optional<String> hint) {
@@ -191,6 +212,7 @@ public final class SequenceBuilder {
       boolean inThought = false;
       boolean inRating = false;
       ResultReader sums = new ResultReader(characters);
+      boolean told = false;
       for (int i = 0; i < added.length; i++) {
         ids.add(added[i]);
         positions.add(position + i);
@@ -205,7 +227,8 @@ public final class SequenceBuilder {
         ratings.add(rating);
         boolean last = i + 1 == added.length;
         Next result = sums.read(added[i], next);
-        weight.add(last ? 0 : (float) weight(lesson, place, rating, result, share));
+        weight.add(last ? 0 : (float) weight(lesson, place, rating, result, told, share));
+        told |= result != Next.OTHER;
         inThought =
             next == tokenizer.mark(Mark.START_OF_THOUGHT)
                 || (inThought && next != tokenizer.mark(Mark.END_OF_THOUGHT));
@@ -214,16 +237,16 @@ public final class SequenceBuilder {
       if (first > 0 && positions.get(first - 1) + 1 == position) {
         // What separates two records is learnt at the end of the first.
         targets.set(first - 1, added[0]);
-        weight.set(first - 1, resultsOnly ? 0 : (float) weights.header());
+        weight.set(first - 1, learnt == Learnt.ALL ? (float) weights.header() : 0);
       }
       return position + added.length;
     }
 
-    private double weight(Lesson lesson, Place place, boolean rating, Next result, double share) {
-      if (resultsOnly) {
-        return place == Place.THOUGHT && result == Next.TRUE && !lesson.isRoot()
-            ? weights.thought() * weights.result()
-            : 0;
+    /// @param told whether the sum stands there already
+    private double weight(
+        Lesson lesson, Place place, boolean rating, Next result, boolean told, double share) {
+      if (learnt != Learnt.ALL) {
+        return ofSums(lesson, place, rating, result, told);
       }
       if (lesson.isRoot()) {
         return weights.problem();
@@ -242,6 +265,21 @@ public final class SequenceBuilder {
                   case TRUE -> weights.thought() * weights.result();
                   case FALSE -> weights.falseResult();
                 };
+      };
+    }
+
+    private double ofSums(Lesson lesson, Place place, boolean rating, Next result, boolean told) {
+      if (lesson.isRoot() || place == Place.HEADER) {
+        return 0;
+      }
+      boolean more = learnt == Learnt.SUMS;
+      if (place == Place.RATING) {
+        return more && rating ? weights.rating() : 0;
+      }
+      return switch (result) {
+        case TRUE -> weights.thought() * weights.result();
+        case FALSE -> 0;
+        case OTHER -> more && told ? weights.thought() : 0;
       };
     }
 

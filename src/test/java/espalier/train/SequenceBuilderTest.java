@@ -130,6 +130,35 @@ class SequenceBuilderTest {
     }
   }
 
+  @Test
+  void ofARatedSumAreLearntItsResultItsCheckAndItsRatingButNotWhichSumItIs() throws Exception {
+    GemmaConfig config = GemmaConfig.read(BUNDLED);
+    String text = "That is 52-35=<<52-35=27>>27. Check 27+35=62.";
+    List<Lesson> lessons =
+        List.of(
+            lesson(0, -1, Kind.PROBLEM, "Work out some sums.", Rating.UNKNOWN),
+            lesson(1, 0, Kind.EXPANSION, text, Rating.NEGATIVE));
+    try (GemmaTokenizer tokenizer = GemmaTokenizer.open(BUNDLED, config)) {
+      LossWeights weights = new LossWeights(0, 1, 1, 0.1, 5, 3, 0);
+      Sequence sequence = new SequenceBuilder(tokenizer, weights, 5000, 1).ofDrill(lessons);
+      StringBuilder plainly = new StringBuilder();
+      StringBuilder results = new StringBuilder();
+      StringBuilder ratings = new StringBuilder();
+      for (int at = 0; at + 1 < sequence.ids().length; at++) {
+        String target = tokenizer.decode(new int[] {sequence.targets()[at]});
+        switch ((int) sequence.weights()[at]) {
+          case 1 -> plainly.append(target);
+          case 3 -> results.append(target);
+          case 5 -> ratings.append(target);
+          default -> assertThat(sequence.weights()[at]).isZero();
+        }
+      }
+      assertThat(results).hasToString("62.");
+      assertThat(ratings).hasToString("<negative_rating>");
+      assertThat(plainly.toString().replace(" ", "")).isEqualTo("27.Check27+35=<end_of_thought>");
+    }
+  }
+
   private static Lesson lesson(int id, int parent, Kind kind, String text, Rating truth) {
     return new Lesson(id, parent, kind, text, truth, Rating.UNKNOWN, 1);
   }

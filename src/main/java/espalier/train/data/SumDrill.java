@@ -27,23 +27,7 @@ final class SumDrill {
     while (sums.size() < count) {
       sums.add(sum(draw));
     }
-    Calculation first = sums.getFirst();
-    Step step =
-        new Step(
-            "the sums",
-            new Operand.Given(first.left()),
-            first.operator(),
-            new Operand.Given(first.right()),
-            List.of("#"));
-    Problem problem =
-        new Problem(
-            FAMILY,
-            Level.PLAIN,
-            List.of(first.left(), first.right()),
-            List.of(),
-            "Work out some sums.",
-            List.of(step),
-            "");
+    Problem problem = problem(sums.getFirst());
     Mistakes mistakes = new Mistakes(draw, List.of());
     List<String> written = sums.stream().map(sum -> told(draw, mistakes, sum)).toList();
     return new Chain(
@@ -52,6 +36,25 @@ final class SumDrill {
             new Thought(0, -1, Kind.PROBLEM, problem.text(), true, Rating.UNKNOWN),
             new Thought(1, 0, Kind.EXPANSION, String.join(" ", written), true, Rating.UNKNOWN)),
         Optional.empty());
+  }
+
+  /// What stands above sums without a story.
+  static Problem problem(Calculation first) {
+    Step step =
+        new Step(
+            "the sums",
+            new Operand.Given(first.left()),
+            first.operator(),
+            new Operand.Given(first.right()),
+            List.of("#"));
+    return new Problem(
+        FAMILY,
+        Level.PLAIN,
+        List.of(first.left(), first.right()),
+        List.of(),
+        "Work out some sums.",
+        List.of(step),
+        "");
   }
 
   private static String told(Draw draw, Mistakes mistakes, Calculation sum) {
@@ -69,7 +72,7 @@ final class SumDrill {
 
   /// Subtracting and dividing are the hardest to learn, so they are drawn more often than stories
   /// need them.
-  private static Calculation sum(Draw draw) {
+  static Calculation sum(Draw draw) {
     double kind = draw.between(0, 999) / 1000.0;
     if (kind < 0.2) {
       return exact(draw.between(2, 9), Operator.TIMES, large(draw));
