@@ -15,6 +15,7 @@ import espalier.engine.gemma.cache.Context;
 import espalier.engine.gemma.cache.ModelParts;
 import espalier.engine.gemma.checkpoint.GemmaConfig;
 import espalier.engine.gemma.checkpoint.GemmaTokenizer;
+import espalier.engine.gemma.machine.FreedMemory;
 import espalier.engine.gemma.program.ModelThread;
 import espalier.engine.gemma.program.Program;
 import espalier.engine.gemma.program.Value;
@@ -307,6 +308,7 @@ public final class GemmaModel implements ThoughtModel {
           abandoned -> {
             forbidden.close();
             parts.close();
+            FreedMemory.giveBack();
             return Usage.NONE;
           });
     } catch (ExecutionException e) {

@@ -22,6 +22,7 @@ import espalier.engine.gemma.loading.Precision;
 import espalier.engine.gemma.loading.WeightSource;
 import espalier.engine.gemma.machine.ComputeDevice;
 import espalier.engine.gemma.machine.CudaFinder;
+import espalier.engine.gemma.machine.FreedMemory;
 import espalier.engine.gemma.machine.Machine;
 import espalier.engine.gemma.network.Network;
 import espalier.engine.gemma.network.RotaryTable;
@@ -106,7 +107,7 @@ public final class GemmaModels {
           LoadPlan.Fits plan = fitting(config, request, machine);
           GemmaTokenizer tokenizer = GemmaTokenizer.open(request.folder(), config);
           try {
-            WeightSource source = WeightSource.random(config.parameters());
+            WeightSource source = WeightSource.random(config, config.parameters());
             return start(
                 request,
                 plan,
@@ -281,12 +282,13 @@ public final class GemmaModels {
                           + plan.device().text()
                           + "."));
             }
-            Program.prepareThread(false, threads(request, config));
+            int threads = threads(request, config);
+            Program.prepareThread(false, threads);
             Network network = Network.compile(config, plan.precision(), plan.device());
             try {
               listener.doing(LoadStage.of(plan.precision(), source));
-              Weights weights = Weights.load(network, source, listener);
-              ModelDescription description = describing.apply(source.finish());
+              Weights weights = Weights.load(network, source, threads, listener);
+              ModelDescription description = describing.apply(weights.remark());
               ModelParts parts =
                   new ModelParts(
                       network,
@@ -304,6 +306,7 @@ public final class GemmaModels {
                   description.precision(),
                   config.rotaryType());
               Forbidden forbidden = new Forbidden(tokenizer, network);
+              FreedMemory.giveBack();
               return new GemmaModel(description, config, tokenizer, thread, parts, forbidden);
             } catch (Weights.LoadCancelled | CheckpointException | RuntimeException e) {
               network.close();

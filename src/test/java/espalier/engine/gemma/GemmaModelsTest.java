@@ -208,28 +208,42 @@ class GemmaModelsTest {
     refused("holds the weight model.layers.0.self_attn.q_proj.bias, which a Gemma-2 network");
   }
 
-  @Test
-  void weightsThatAreNoNumbersAreRefused() throws Exception {
+  @ParameterizedTest
+  @CsvSource({
+    "FLOAT32,F32,NaN",
+    "BFLOAT16,BF16,-Infinity",
+    "BFLOAT16,F16,NaN",
+    "INT8,F16,Infinity",
+    "INT8,BF16,NaN"
+  })
+  void weightsThatAreNoNumbersAreRefused(Precision precision, TensorType type, float wrong)
+      throws Exception {
     copy();
     GemmaConfig config = GemmaConfig.read(folder);
     Map<String, List<Long>> shapes = config.tensors();
     SafetensorsWriter.write(
         folder.resolve(Safetensors.SINGLE),
-        TensorType.F32,
+        type,
         shapes,
         name -> {
           float[] values =
               new float
                   [(int) shapes.get(name).stream().mapToLong(n -> n).reduce(1, (a, b) -> a * b)];
           values[values.length - 1] =
-              name.equals("model.layers.1.mlp.down_proj.weight") ? Float.NaN : 0;
+              name.equals("model.layers.1.mlp.down_proj.weight") ? wrong : 0;
           return values;
         });
-    refused("model.layers.1.mlp.down_proj.weight holds numbers that are infinite or none");
+    refused(
+        LoadRequest.of(folder, precision),
+        "model.layers.1.mlp.down_proj.weight holds numbers that are infinite or none");
   }
 
   private void refused(String sentence) {
-    LoadResult result = GemmaModels.load(LoadRequest.of(folder), LoadListener.NONE);
+    refused(LoadRequest.of(folder), sentence);
+  }
+
+  private static void refused(LoadRequest request, String sentence) {
+    LoadResult result = GemmaModels.load(request, LoadListener.NONE);
     assertThat(result).isInstanceOf(LoadResult.Refused.class);
     assertThat(((LoadResult.Refused) result).sentence())
         .contains(sentence)

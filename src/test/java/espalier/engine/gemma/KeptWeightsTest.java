@@ -3,7 +3,12 @@ package espalier.engine.gemma;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import espalier.engine.gemma.checkpoint.CheckpointException;
+import espalier.engine.gemma.checkpoint.GemmaConfig;
 import espalier.engine.gemma.checkpoint.Safetensors;
+import espalier.engine.gemma.checkpoint.SafetensorsFile;
+import espalier.engine.gemma.checkpoint.TensorType;
+import espalier.engine.gemma.loading.Int8Layout;
 import espalier.engine.gemma.loading.KeptWeights;
 import espalier.engine.gemma.loading.LoadListener;
 import espalier.engine.gemma.loading.LoadRequest;
@@ -11,11 +16,14 @@ import espalier.engine.gemma.loading.Precision;
 import espalier.engine.gemma.machine.Machine;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -72,6 +80,60 @@ class KeptWeightsTest {
     assertThat(Files.readAllBytes(kept)).isEqualTo(bytes);
     assertThat(names(folder)).hasSize(4);
     assertThat(home.resolve("converted")).doesNotExist();
+  }
+
+  @Test
+  void whatIsKeptIsEachRowInStepsOfItsLargestNumber() throws CheckpointException {
+    model().close();
+    Int8Layout layout = Int8Layout.of(GemmaConfig.read(folder), "");
+    SafetensorsFile.Contents copy =
+        SafetensorsFile.open(kept, EnumSet.of(TensorType.I8, TensorType.F32));
+    try (Safetensors checkpoint = Safetensors.open(folder);
+        FileChannel channel = copy.channel()) {
+      assertThat(channel.isOpen()).isTrue();
+      layout
+          .shapes()
+          .forEach(
+              (name, shape) -> {
+                float[] numbers = checkpoint.get(name).toFloats();
+                float[] whole = copy.tensors().get(name).toFloats();
+                float[] scales = copy.tensors().get(name + Int8Layout.SCALES).toFloats();
+                int columns = Math.toIntExact(shape.getLast());
+                for (int row = 0; row < scales.length; row++) {
+                  float largest = 0;
+                  for (int i = row * columns; i < (row + 1) * columns; i++) {
+                    largest = Math.max(largest, Math.abs(numbers[i]));
+                  }
+                  assertThat(scales[row]).isEqualTo(largest / 127);
+                  for (int i = row * columns; i < (row + 1) * columns; i++) {
+                    assertThat(whole[i]).isEqualTo((float) Math.rint(numbers[i] / scales[row]));
+                  }
+                }
+              });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void anEmbeddingThatIsLookedUpInItsFileIsTheSameAsInMemory() throws IOException {
+    float[] inMemory;
+    try (GemmaModel model = Models.load(new LoadRequest(folder, Precision.INT8, 1, 1 << 20, 0))) {
+      inMemory = model.logits(IDS);
+    }
+    assertThat(kept).doesNotExist();
+    assertThat(logits()).containsExactly(inMemory); // the first start, which wrote the file
+    try (GemmaModel model = model()) { // the second, which reads it
+      assertThat(model.logits(IDS)).containsExactly(inMemory);
+      // Another start may put another file in its place, and a person may remove the model.
+      Files.move(kept, root.resolve("elsewhere"));
+      Files.write(kept, new byte[100]);
+      model.forgetPrompts();
+      assertThat(model.logits(IDS)).containsExactly(inMemory);
+      Files.delete(root.resolve("elsewhere"));
+      model.forgetPrompts();
+      assertThat(model.logits(new int[] {2, 400, 401, 402})).hasSize(model.config().vocabSize());
+    }
   }
 
   @Test

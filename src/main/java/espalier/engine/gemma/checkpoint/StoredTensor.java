@@ -65,19 +65,29 @@ public record StoredTensor(
   /// @param count how many
   /// @param reader is given them in order, in as many pieces as it takes
   public void map(long from, long count, Consumer<MemorySegment> reader) {
+    requireInside(from, count);
+    long most = WINDOW / type.bytes();
+    for (long done = 0; done < count; done += most) {
+      mapAtOnce(from + done, Math.min(most, count - done), reader);
+    }
+  }
+
+  /// The same in one piece.
+  public void mapAtOnce(long from, long count, Consumer<MemorySegment> reader) {
+    requireInside(from, count);
+    try (Arena arena = Arena.ofConfined()) {
+      reader.accept(
+          channel.map(
+              MapMode.READ_ONLY, offset + from * type.bytes(), count * type.bytes(), arena));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void requireInside(long from, long count) {
     if (from < 0 || count < 0 || from > elements() - count) {
       throw new IndexOutOfBoundsException(
           count + " numbers from " + from + " of " + elements() + " in " + name);
-    }
-    long most = WINDOW / type.bytes();
-    for (long done = 0; done < count; done += most) {
-      long length = Math.min(most, count - done) * type.bytes();
-      try (Arena arena = Arena.ofConfined()) {
-        reader.accept(
-            channel.map(MapMode.READ_ONLY, offset + (from + done) * type.bytes(), length, arena));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
     }
   }
 

@@ -1,14 +1,12 @@
 package espalier.engine.gemma.loading;
 
 import espalier.engine.gemma.checkpoint.CheckpointException;
+import espalier.engine.gemma.checkpoint.GemmaConfig;
 import espalier.engine.gemma.checkpoint.SafetensorsFile;
 import espalier.engine.gemma.checkpoint.SafetensorsFile.Contents;
 import espalier.engine.gemma.checkpoint.StoredTensor;
 import espalier.engine.gemma.checkpoint.TensorType;
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,12 +28,14 @@ public final class Int8Copy implements WeightSource, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Int8Copy.class);
   private static final Set<TensorType> TYPES = EnumSet.of(TensorType.I8, TensorType.F32);
 
+  private final Path file;
   private final WeightSource checkpoint;
   private final Int8Layout layout;
   private final Contents contents;
   private final Map<String, CRC32C> read = new HashMap<>();
 
-  private Int8Copy(WeightSource checkpoint, Int8Layout layout, Contents contents) {
+  private Int8Copy(Path file, WeightSource checkpoint, Int8Layout layout, Contents contents) {
+    this.file = file;
     this.checkpoint = checkpoint;
     this.layout = layout;
     this.contents = contents;
@@ -62,7 +63,7 @@ public final class Int8Copy implements WeightSource, AutoCloseable {
       LOG.warn("{} is damaged and is made again: {}", file, e.getMessage());
       return Optional.empty();
     }
-    Int8Copy copy = new Int8Copy(checkpoint, layout, contents);
+    Int8Copy copy = new Int8Copy(file, checkpoint, layout, contents);
     Optional<String> misfit = copy.misfit();
     if (misfit.isPresent()) {
       LOG.warn("{} is made again: {}", file, misfit.get());
@@ -99,8 +100,34 @@ public final class Int8Copy implements WeightSource, AutoCloseable {
   }
 
   @Override
-  public void copyFloats(String name, long from, FloatBuffer to) {
-    checkpoint.copyFloats(name, from, to);
+  public float[] norm(String name) {
+    return checkpoint.norm(name);
+  }
+
+  /// @throws Damaged after the last rows of a matrix, where it is not what was written
+  @Override
+  public void rows(String name, long row, int count, Consumer<Rows> reader) {
+    StoredTensor matrix = tensor(name);
+    StoredTensor scales = tensor(name + Int8Layout.SCALES);
+    long columns = matrix.shape().getLast();
+    CRC32C sum = read.computeIfAbsent(name, any -> new CRC32C());
+    matrix.mapAtOnce(
+        row * columns,
+        count * columns,
+        numbers -> {
+          sum.update(numbers.asByteBuffer());
+          scales.mapAtOnce(
+              row,
+              count,
+              steps -> reader.accept(new Rows.Int8(numbers.asByteBuffer(), steps.asByteBuffer())));
+        });
+    if (row + count == matrix.shape().getFirst()) {
+      scales.map(0, scales.elements(), bytes -> sum.update(bytes.asByteBuffer()));
+      String written = contents.metadata().getOrDefault(Int8Layout.CHECKSUM + name, "");
+      if (!written.equals("%08x".formatted(sum.getValue()))) {
+        throw new Damaged(name);
+      }
+    }
   }
 
   @Override
@@ -108,31 +135,9 @@ public final class Int8Copy implements WeightSource, AutoCloseable {
     return true;
   }
 
-  /// @throws Damaged with the last rows of a matrix, where it is not what was written
   @Override
-  public void copyInt8(String name, long row, ByteBuffer numbers, FloatBuffer scales) {
-    StoredTensor matrix = tensor(name);
-    long columns = matrix.shape().get(1);
-    int rows = scales.remaining();
-    CRC32C sum = read.computeIfAbsent(name, any -> new CRC32C());
-    matrix.map(
-        row * columns,
-        rows * columns,
-        bytes -> {
-          sum.update(bytes.asByteBuffer());
-          int length = Math.toIntExact(bytes.byteSize());
-          MemorySegment.ofBuffer(numbers).copyFrom(bytes);
-          numbers.position(numbers.position() + length);
-        });
-    StoredTensor all = tensor(name + Int8Layout.SCALES);
-    all.copyFloats(row, scales);
-    if (row + rows == matrix.shape().getFirst()) {
-      all.map(0, all.elements(), bytes -> sum.update(bytes.asByteBuffer()));
-      String written = contents.metadata().getOrDefault(Int8Layout.CHECKSUM + name, "");
-      if (!written.equals("%08x".formatted(sum.getValue()))) {
-        throw new Damaged(name);
-      }
-    }
+  public Finished finish() {
+    return new Finished("", Optional.of(new Place(file, tensor(GemmaConfig.EMBEDDING).offset())));
   }
 
   private StoredTensor tensor(String name) {

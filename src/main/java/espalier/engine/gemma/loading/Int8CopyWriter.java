@@ -1,9 +1,9 @@
 package espalier.engine.gemma.loading;
 
+import espalier.engine.gemma.checkpoint.GemmaConfig;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -13,6 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,8 +75,13 @@ public final class Int8CopyWriter implements WeightSource, AutoCloseable {
   }
 
   @Override
-  public void copyFloats(String name, long from, FloatBuffer to) {
-    checkpoint.copyFloats(name, from, to);
+  public float[] norm(String name) {
+    return checkpoint.norm(name);
+  }
+
+  @Override
+  public void rows(String name, long row, int count, Consumer<Rows> reader) {
+    checkpoint.rows(name, row, count, reader);
   }
 
   @Override
@@ -131,7 +138,7 @@ public final class Int8CopyWriter implements WeightSource, AutoCloseable {
   }
 
   @Override
-  public String finish() {
+  public Finished finish() {
     if (refusal.isEmpty()) {
       try {
         Map<String, Long> checksums = new HashMap<>();
@@ -140,11 +147,13 @@ public final class Int8CopyWriter implements WeightSource, AutoCloseable {
         out.close();
         Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         finished = true;
+        long start = dataStart + Objects.requireNonNull(offsets.get(GemmaConfig.EMBEDDING));
+        return new Finished("", Optional.of(new Place(file, start)));
       } catch (IOException e) {
         refuse(e);
       }
     }
-    return refusal;
+    return new Finished(refusal, Optional.empty());
   }
 
   /// Removes what was begun and not finished.

@@ -23,10 +23,10 @@ public record Int8Layout(Map<String, List<Long>> shapes, String source) {
   /// Of the form and of the rounding both: another version's files are made again.
   static final String VERSION = "1";
 
-  static final String SCALES = ".scales";
+  public static final String SCALES = ".scales";
   static final String CHECKSUM = "crc32c ";
 
-  static Int8Layout of(GemmaConfig config, String source) {
+  public static Int8Layout of(GemmaConfig config, String source) {
     Map<String, List<Long>> matrices = new LinkedHashMap<>();
     config
         .tensors()

@@ -16,15 +16,10 @@ public record MemoryNeed(GemmaConfig config, Precision precision) {
 
   /// Bytes of the weights as they stay in memory.
   long weightBytes() {
-    long embedding = (long) config.vocabSize() * config.hiddenSize();
-    long numbers = config.parameters();
-    if (precision != Precision.INT8) {
-      return numbers * precision.weightBytes();
-    }
-    // A tied head is there twice: plain, so that rows can be looked up, and packed. Each row of a
-    // matrix has a scale in float32.
-    long again = config.tied() ? embedding : 0;
-    return numbers + again + 4L * rows();
+    long numbers = config.parameters() * precision.weightBytes();
+    // Each row of a matrix has a scale in float32. Rows of a tied embedding are looked up in the
+    // file in which they are kept in int8.
+    return precision == Precision.INT8 ? numbers + 4L * rows() : numbers;
   }
 
   private long rows() {
@@ -42,9 +37,10 @@ public record MemoryNeed(GemmaConfig config, Precision precision) {
             .mapToLong(shape -> shape.stream().reduce(1L, (a, b) -> a * b))
             .max()
             .orElse(0);
-    boolean twiceAnyway = precision == Precision.INT8 && config.tied();
-    long passing = twiceAnyway ? 0 : Math.min(largest * precision.weightBytes(), GB / 2);
-    return weightBytes() + passing + ROOM;
+    // A tied head is packed while the plain embedding is there, which goes last.
+    boolean embedding = precision == Precision.INT8 && config.tied();
+    long passing = largest * precision.weightBytes();
+    return weightBytes() + (embedding ? passing : Math.min(passing, GB / 2)) + ROOM;
   }
 
   /// A number of bytes for people, such as `10.5 GB` or `850 MB`.

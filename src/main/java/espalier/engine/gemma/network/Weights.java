@@ -1,30 +1,32 @@
 package espalier.engine.gemma.network;
 
-import ai.djl.ndarray.NDArray;
 import espalier.engine.gemma.checkpoint.CheckpointException;
 import espalier.engine.gemma.checkpoint.GemmaConfig;
+import espalier.engine.gemma.checkpoint.TensorType;
 import espalier.engine.gemma.loading.LoadListener;
 import espalier.engine.gemma.loading.Precision;
 import espalier.engine.gemma.loading.WeightSource;
+import espalier.engine.gemma.loading.WeightSource.Rows;
 import espalier.engine.gemma.program.Program;
 import espalier.engine.gemma.program.Value;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// A network's weights inside libtorch: one immutable list, laid out as `network.py` says.
+/// A network's weights inside libtorch: one list, laid out as `network.py` says, that nobody
+/// changes once it is loaded.
 public final class Weights implements AutoCloseable {
 
   /// Numbers converted at a time while loading: what loading needs beside the weights themselves.
   private static final int CHUNK = 1 << 22;
 
   private final Value list;
+  private final String remark;
 
-  private Weights(Value list) {
+  private Weights(Value list, String remark) {
     this.list = list;
+    this.remark = remark;
   }
 
   /// All of them, as the program takes them. Stays this object's own.
@@ -34,19 +36,31 @@ public final class Weights implements AutoCloseable {
 
   /// Copies weights, one matrix at a time: what is needed beside them all is room for one.
   ///
+  /// Numbers are converted by one thread, about as fast as they are read, in small pieces: several
+  /// threads would wait for each other at each piece, very long where the machine has other work.
+  ///
+  /// @param threads that pack a matrix, which takes longer; as many as the arithmetic will have
   /// @throws LoadCancelled where the listener asked for it
   /// @throws CheckpointException where a number is infinite or none: with it, nothing can be
   ///   computed
-  public static Weights load(Network network, WeightSource source, LoadListener listener)
+  public static Weights load(
+      Network network, WeightSource source, int threads, LoadListener listener)
       throws LoadCancelled, CheckpointException {
-    Loader loader = new Loader(network, source, listener);
+    Loader loader = new Loader(network, source, threads, listener);
     try {
+      Program.useThreads(1);
       loader.loadAll();
-      return new Weights(loader.list);
+      Program.useThreads(threads);
+      return new Weights(loader.list, loader.finish());
     } catch (LoadCancelled | CheckpointException | RuntimeException e) {
       loader.list.close();
       throw e;
     }
+  }
+
+  /// What a person should know of how they were loaded, in a sentence; empty for nothing.
+  public String remark() {
+    return remark;
   }
 
   @Override
@@ -65,26 +79,25 @@ public final class Weights implements AutoCloseable {
     private final GemmaConfig config;
     private final WeightSource source;
     private final Map<String, List<Long>> shapes;
+    private final int threads;
     private final LoadListener listener;
     private final long total;
     private final Value list;
-    private final FloatBuffer buffer;
-    private final ByteBuffer bytes;
+    private ByteBuffer kept = ByteBuffer.allocateDirect(0);
     private long done;
 
-    Loader(Network network, WeightSource source, LoadListener listener) {
+    Loader(Network network, WeightSource source, int threads, LoadListener listener) {
       this.network = network;
       this.program = network.program();
       this.config = network.config();
       this.source = source;
       this.shapes = config.tensors();
+      this.threads = threads;
       this.listener = listener;
       this.total = config.parameters();
       try (Value eps = program.number(config.rmsNormEps())) {
         this.list = program.call("no_weights", eps);
       }
-      this.bytes = ByteBuffer.allocateDirect(CHUNK * 4).order(ByteOrder.nativeOrder());
-      this.buffer = bytes.asFloatBuffer();
     }
 
     void loadAll() throws LoadCancelled, CheckpointException {
@@ -117,11 +130,30 @@ public final class Weights implements AutoCloseable {
       }
     }
 
+    /// Gives the source its leave. An embedding that also lies in a file in int8 is looked up
+    /// there, a few rows at each step: what multiplies is the head's packed copy.
+    String finish() {
+      WeightSource.Finished finished = source.finish();
+      if (network.precision() == Precision.INT8 && finished.embedding().isPresent()) {
+        WeightSource.Place place = finished.embedding().get();
+        try (Value embedding = program.number(1L);
+            Value path = program.text(place.file().toString());
+            Value start = program.number(place.start());
+            Value left = program.call("leave_in_file", list, embedding, path, start)) {
+          left.toLong();
+        }
+      }
+      return finished.remark();
+    }
+
     private void norm(String name) throws LoadCancelled, CheckpointException {
-      int count = Math.toIntExact(shape(name).getFirst());
-      float[] values = new float[count];
-      source.copyFloats(name, 0, FloatBuffer.wrap(values));
-      requireFinite(name, FloatBuffer.wrap(values));
+      float[] values = source.norm(name);
+      int count = values.length;
+      for (float value : values) {
+        if (!Float.isFinite(value)) {
+          throw infinite(name);
+        }
+      }
       try (Value norm = program.floats(values, count);
           Value index = program.call("add_norm", list, norm)) {
         index.toLong();
@@ -139,8 +171,11 @@ public final class Weights implements AutoCloseable {
       if (!network.packs()) {
         return;
       }
+      Program.useThreads(threads);
       try (Value packed = program.call("pack", list, index)) {
         packed.toLong();
+      } finally {
+        Program.useThreads(1);
       }
       advance(0);
     }
@@ -174,65 +209,63 @@ public final class Weights implements AutoCloseable {
         throws LoadCancelled, CheckpointException {
       long step = Math.max(1, CHUNK / columns);
       long rows = shape(name).getFirst();
-      boolean int8 = network.precision() == Precision.INT8;
+      boolean keeps = network.precision() == Precision.INT8 && source.keepsInt8();
       for (long row = 0; row < rows; row += step) {
         int some = (int) Math.min(step, rows - row);
         try (Value place = program.number(at + row)) {
-          if (int8 && source.hasInt8()) {
-            copyConverted(index, place, name, row, some, columns);
-          } else {
-            convert(index, place, name, row, some, columns);
-            if (int8 && source.keepsInt8()) {
-              keep(index, place, name, row, some);
-            }
+          boolean[] finite = {true};
+          source.rows(name, row, some, read -> finite[0] = fill(index, place, read, some, columns));
+          if (!finite[0]) {
+            throw infinite(name);
+          }
+          if (keeps) {
+            keep(index, place, name, row, some, columns);
           }
         }
         advance(some * columns);
       }
     }
 
-    private void convert(Value index, Value place, String name, long row, int rows, long columns)
-        throws CheckpointException {
-      int count = Math.toIntExact(rows * columns);
-      buffer.clear();
-      source.copyFloats(name, row * columns, buffer.limit(count));
-      requireFinite(name, buffer.flip());
-      try (Value chunk = program.floats(bytes.clear().limit(count * 4), rows, columns);
-          Value filled = program.call("fill", list, index, place, chunk)) {
-        filled.toLong();
-      }
-    }
-
-    private void copyConverted(
-        Value index, Value place, String name, long row, int rows, long columns) {
-      int count = Math.toIntExact(rows * columns);
-      FloatBuffer scales = FloatBuffer.allocate(rows);
-      source.copyInt8(name, row, bytes.clear().limit(count), scales);
-      try (Value numbers = program.signedBytes(bytes.flip(), rows, columns);
-          Value steps = program.floats(scales.array(), rows);
-          Value filled = program.call("fill_int8", list, index, place, numbers, steps)) {
-        filled.toLong();
-      }
-    }
-
-    private void keep(Value index, Value place, String name, long row, int rows) {
-      try (Value count = program.number((long) rows);
-          Value numbers = program.call("numbers_of", list, index, place, count);
-          Value scales = program.call("scales_of", list, index, place, count);
-          NDArray array = numbers.toArray()) {
-        source.keepInt8(name, row, array.toByteBuffer(), scales.toFloats());
-      }
-    }
-
-    private static void requireFinite(String name, FloatBuffer numbers) throws CheckpointException {
-      for (int i = 0; i < numbers.limit(); i++) {
-        if (!Float.isFinite(numbers.get(i))) {
-          throw new CheckpointException(
-              "The weight "
-                  + name
-                  + " holds numbers that are infinite or none; get the checkpoint's files again.");
+    /// `false` where a number is infinite or none.
+    private boolean fill(Value index, Value place, Rows rows, int count, long columns) {
+      return switch (rows) {
+        case Rows.Floating(TensorType type, ByteBuffer bytes) -> {
+          try (Value stored = program.bytes(bytes, count, columns * type.bytes());
+              Value torch = program.number((long) type.torch());
+              Value filled = program.call("fill_stored", list, index, place, stored, torch)) {
+            yield filled.toLong() >= 0;
+          }
         }
+        case Rows.Int8(ByteBuffer numbers, ByteBuffer scales) -> {
+          try (Value whole = program.signedBytes(numbers, count, columns);
+              Value steps = program.floats(scales, count);
+              Value filled = program.call("fill_int8", list, index, place, whole, steps)) {
+            yield filled.toLong() >= 0;
+          }
+        }
+      };
+    }
+
+    private void keep(Value index, Value place, String name, long row, int rows, long columns) {
+      int size = Math.toIntExact(rows * columns);
+      if (kept.capacity() < size) {
+        kept = ByteBuffer.allocateDirect(size);
       }
+      ByteBuffer bytes = kept.clear().limit(size);
+      try (Value count = program.number((long) rows);
+          Value numbers = program.signedBytes(bytes, rows, columns);
+          Value copied = program.call("numbers_of", list, index, place, numbers);
+          Value scales = program.call("scales_of", list, index, place, count)) {
+        copied.toLong();
+        source.keepInt8(name, row, bytes, scales.toFloats());
+      }
+    }
+
+    private static CheckpointException infinite(String name) {
+      return new CheckpointException(
+          "The weight "
+              + name
+              + " holds numbers that are infinite or none; get the checkpoint's files again.");
     }
 
     private void advance(long numbers) throws LoadCancelled {

@@ -69,6 +69,11 @@ public final class Program implements AutoCloseable {
     // Specialising by the shapes seen costs more than it gains where each call has another length.
     JniUtils.setGraphExecutorOptimize(false);
     JniUtils.setGradMode(gradients);
+    useThreads(threads);
+  }
+
+  /// Sets how many threads the arithmetic may use from here on, on a thread that is prepared.
+  public static void useThreads(int threads) {
     JniUtils.setNumThreads(threads);
   }
 
@@ -105,11 +110,11 @@ public final class Program implements AutoCloseable {
     return new Value(manager, IValue.from((PtNDArray) array));
   }
 
-  /// Bytes as a one-dimensional uint8 tensor, without a copy.
+  /// Bytes as a uint8 tensor of a shape, without a copy.
   ///
-  /// @param bytes direct and unchanged while the value is open; position to limit
-  public Value bytes(ByteBuffer bytes) {
-    return tensor(manager.create(bytes, new Shape(bytes.remaining()), DataType.UINT8));
+  /// @param bytes direct and unchanged while the value is open, from its first byte on
+  public Value bytes(ByteBuffer bytes, long... shape) {
+    return tensor(manager.create(bytes, new Shape(shape), DataType.UINT8));
   }
 
   /// Bytes as an int8 tensor, without a copy.
@@ -131,6 +136,11 @@ public final class Program implements AutoCloseable {
 
   /// A `bool`.
   public Value flag(boolean value) {
+    return new Value(manager, IValue.from(value));
+  }
+
+  /// A `str`.
+  public Value text(String value) {
     return new Value(manager, IValue.from(value));
   }
 

@@ -23,16 +23,33 @@
     _0 = torch.append(w, torch.to(torch.mul(torch.add(norm, 1), torch.sqrt(self.hidden)), self.device, 6))
     return torch.len(w) - 1
 
-  # Rows [R, columns] in float32 into matrix `index` from row `at` on.
+  # Rows [R, columns] of any floating type into matrix `index` from row `at` on. Gives -1 where a number is
+  # infinite or none.
   def fill(self: __torch__.M, w: List[Tensor], index: int, at: int, rows: Tensor) -> int:
     m = torch.size(rows, 0)
     numbers = rows
     if self.int8:
-      scale = torch.div(torch.clamp_min(torch.amax(torch.abs(rows), [1]), 1e-30), 127)  # [R]
-      numbers = torch.round_(torch.div(rows, torch.unsqueeze(scale, 1)))
+      numbers = torch.to(rows, 6)
+    largest = torch.maximum(torch.amax(numbers, [1]), torch.neg(torch.amin(numbers, [1])))  # [R]
+    if self.int8:
+      scale = torch.div(torch.clamp_min(largest, 1e-30), 127)                  # [R]
+      numbers = torch.round_(torch.div(numbers, torch.unsqueeze(scale, 1)))
       _0 = torch.copy_(torch.narrow(w[index + 1], 0, at, m), scale)
     _1 = torch.copy_(torch.narrow(w[index], 0, at, m), numbers)
+    if not bool(torch.all(torch.isfinite(largest))):
+      index = -1
     return index
+
+  # The same from the bytes [R, B] of numbers of a type, in pieces that stay in the processor's cache.
+  def fill_stored(self: __torch__.M, w: List[Tensor], index: int, at: int, bytes: Tensor, type: int) -> int:
+    m = torch.size(bytes, 0)
+    step = ops.prim.max(1, 524288 // torch.size(bytes, 1))
+    filled = index
+    for i in range((m + step - 1) // step):
+      piece = torch.narrow(bytes, 0, i * step, ops.prim.min(step, m - i * step))
+      if (self).fill(w, index, at + i * step, torch.view_copy(piece, dtype=type), ) < 0:
+        filled = -1
+    return filled
 
   # Packs matrix `index`, when it is filled; keeps its plain form beside it in a narrow network.
   def pack(self: __torch__.M, w: List[Tensor], index: int) -> int:
@@ -57,10 +74,19 @@
     _1 = torch.copy_(torch.narrow(w[index], 0, at, m), rows)
     return index
 
-  # What has become of rows at to at+m of matrix `index`, before it is packed.
-  def numbers_of(self: __torch__.M, w: List[Tensor], index: int, at: int, m: int) -> Tensor:
-    return torch.narrow(w[index], 0, at, m)
+  # Copies what has become of rows from `at` on of matrix `index`, before it is packed, to [R, columns].
+  def numbers_of(self: __torch__.M, w: List[Tensor], index: int, at: int, numbers: Tensor) -> int:
+    _0 = torch.copy_(numbers, torch.narrow(w[index], 0, at, torch.size(numbers, 0)))
+    return index
 
   # The scales of these rows.
   def scales_of(self: __torch__.M, w: List[Tensor], index: int, at: int, m: int) -> Tensor:
     return torch.narrow(w[index + 1], 0, at, m)
+
+  # Leaves a plain matrix in a file in which it lies as it is here, from byte `start` on: of its rows only
+  # those that are looked up are in memory then.
+  def leave_in_file(self: __torch__.M, w: List[Tensor], index: int, path: str, start: int) -> int:
+    rows, columns = torch.size(w[index], 0), torch.size(w[index], 1)
+    file = torch.from_file(path, False, start + rows * columns, dtype=1)
+    _0 = torch._set_item(w, index, torch.view(torch.narrow(file, 0, start, rows * columns), [rows, columns]))
+    return index

@@ -41,8 +41,7 @@ class LoadPlanTest {
   void whatTheLargeShapeNeedsIsItsWeightsAndLittleMore() {
     assertThat(need(Precision.FLOAT32)).isCloseTo(10.46, within(0.01));
     assertThat(need(Precision.BFLOAT16)).isCloseTo(5.23, within(0.01));
-    // The embedding is there twice: as rows to look up and packed for the head.
-    assertThat(need(Precision.INT8)).isCloseTo(2.61 + 0.59 + 0.005, within(0.01));
+    assertThat(need(Precision.INT8)).isCloseTo(2.61 + 0.005, within(0.01));
     for (Precision precision : Precision.values()) {
       MemoryNeed need = new MemoryNeed(LARGE, precision);
       assertThat(need.bytes() - need.weightBytes()).isBetween(GB / 4, GB);

@@ -60,7 +60,7 @@ class ProgramTest {
         ScriptArchive.of(SOURCE).with("times", 1).with("scale", 1.0).with("negative", false);
     ByteBuffer raw = ByteBuffer.allocateDirect(2).put(new byte[] {4, 2});
     try (Program program = Program.load(archive);
-        Value bytes = program.bytes(raw.flip());
+        Value bytes = program.bytes(raw.flip(), raw.limit());
         Value dtype = program.number((long) TensorType.BF16.torch());
         Value kept = program.call("keep", bytes, dtype);
         Value count = program.call("double", kept);
