@@ -13,6 +13,13 @@ public interface WritingListener {
   /// @param tokens how many tokens it has
   void wrote(int candidate, String text, int tokens);
 
+  /// A prompt takes long to be read, before anything is written on top of it. Told a few times a
+  /// second at most; where several prompts are read, of one after the other.
+  ///
+  /// @param read how many of its tokens are read, those that were there already not counted
+  /// @param toRead of how many
+  default void reading(int read, int toRead) {}
+
   /// All thoughts are written, and some of them are judged now.
   ///
   /// @param candidates how many
@@ -27,6 +34,11 @@ public interface WritingListener {
       @Override
       public void wrote(int candidate, String text, int tokens) {
         all.wrote(before + candidate, text, tokens);
+      }
+
+      @Override
+      public void reading(int read, int toRead) {
+        all.reading(read, toRead);
       }
 
       @Override

@@ -208,6 +208,11 @@ final class Expansion {
       }
 
       @Override
+      public void reading(int read, int toRead) {
+        listener.reading(read, toRead);
+      }
+
+      @Override
       public void judging(int candidates) {
         listener.evaluating(candidates);
       }

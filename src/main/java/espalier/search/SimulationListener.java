@@ -14,6 +14,12 @@ public interface SimulationListener {
   /// @param path ids from the root to the node that will be expanded
   default void selected(List<Integer> path) {}
 
+  /// The records of a path take long to be read, before anything is written under it.
+  ///
+  /// @param read how many tokens of them are read
+  /// @param toRead of how many; those that the model still knew are not counted
+  default void reading(int read, int toRead) {}
+
   /// A candidate grew by a token.
   ///
   /// @param id the id its node will have

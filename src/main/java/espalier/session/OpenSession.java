@@ -52,7 +52,9 @@ final class OpenSession implements Session {
     this.writing =
         new LiveWriting(
             tokens -> {
-              meter.wrote(tokens);
+              if (tokens > 0) {
+                meter.wrote(tokens);
+              }
               pacer.soon();
             });
     this.keeper =
@@ -83,11 +85,13 @@ final class OpenSession implements Session {
         kept.tally(),
         phase,
         live.stream().filter(candidate -> !kept.tree().contains(candidate.id())).toList(),
-        meter.progress(
-            kept.tree().simulations(),
-            settings.simulations(),
-            runner.left(),
-            settings.simulationsPerStep()),
+        meter
+            .progress(
+                kept.tree().simulations(),
+                settings.simulations(),
+                runner.left(),
+                settings.simulationsPerStep())
+            .reading(phase == Phase.RUNNING ? writing.reading() : Optional.empty()),
         said);
   }
 

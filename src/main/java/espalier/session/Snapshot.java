@@ -66,12 +66,37 @@ public record Snapshot(
   /// @param tokensPerSecond tokens written a second over the last seconds of running; 0 before the
   ///   first
   /// @param usage what the model did since the session was opened
+  /// @param reading how far the model has read the path that it will write under; empty while it
+  ///   reads none, or none that takes long
   public record Progress(
       int simulations,
       int budget,
       Optional<Duration> remaining,
       double tokensPerSecond,
-      Usage usage) {}
+      Usage usage,
+      Optional<PathReading> reading) {
+
+    /// While nothing is read that takes long.
+    public Progress(
+        int simulations,
+        int budget,
+        Optional<Duration> remaining,
+        double tokensPerSecond,
+        Usage usage) {
+      this(simulations, budget, remaining, tokensPerSecond, usage, Optional.empty());
+    }
+
+    /// The same with what is being read.
+    Progress reading(Optional<PathReading> now) {
+      return new Progress(simulations, budget, remaining, tokensPerSecond, usage, now);
+    }
+  }
+
+  /// A path that is being read.
+  ///
+  /// @param read tokens that are read
+  /// @param toRead of how many; those that the model still knew are not counted
+  public record PathReading(int read, int toRead) {}
 
   /// A sentence for the person.
   ///

@@ -25,6 +25,7 @@ public final class ScriptedModel implements ThoughtModel {
   private int contextLength = 2048;
   private boolean drawsKinds = true;
   private Runnable beforeToken = () -> {};
+  private int pieces;
   private Optional<String> failure = Optional.empty();
   private Shortage shortage = Shortage.NONE;
   private String device = "cpu";
@@ -48,6 +49,13 @@ public final class ScriptedModel implements ThoughtModel {
   /// or count.
   public ScriptedModel beforeToken(Runnable hook) {
     beforeToken = hook;
+    return this;
+  }
+
+  /// Prompts take long: they are read in so many pieces of 100 tokens, and the listener hears of
+  /// each before the first token is drawn.
+  public ScriptedModel reads(int count) {
+    pieces = count;
     return this;
   }
 
@@ -96,6 +104,9 @@ public final class ScriptedModel implements ThoughtModel {
     Optional<String> refused = accept(request);
     if (refused.isPresent()) {
       return new Proposal.Failed(refused.get(), shortage);
+    }
+    for (int piece = 1; piece <= pieces; piece++) {
+      listener.reading(100 * piece, 100 * pieces);
     }
     List<Script> scripts = new ArrayList<>();
     for (ProposeRequest.Opening opening : request.openings()) {

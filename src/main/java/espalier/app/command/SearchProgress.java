@@ -6,6 +6,7 @@ import espalier.tree.AnswerTally;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 
 /// Shows on standard error how a search comes along; used by one thread.
 interface SearchProgress {
@@ -20,16 +21,23 @@ interface SearchProgress {
     return terminal
         .screen()
         .<SearchProgress>map(screen -> new LiveTree(terminal, screen))
-        .orElseGet(() -> new Lines(terminal));
+        .orElseGet(() -> new Lines(terminal, System::nanoTime));
   }
 
-  /// A line each time another sixteenth of the budget is done.
+  /// A line each time another sixteenth of the budget is done, and now and then while a path is
+  /// read that takes long.
   final class Lines implements SearchProgress {
-    private final Terminal terminal;
-    private int told = -1;
+    private static final long PATIENCE = Duration.ofSeconds(2).toNanos();
 
-    Lines(Terminal terminal) {
+    private final Terminal terminal;
+    private final LongSupplier nanoTime;
+    private int told = -1;
+    private long spoken;
+
+    Lines(Terminal terminal, LongSupplier nanoTime) {
       this.terminal = terminal;
+      this.nanoTime = nanoTime;
+      this.spoken = nanoTime.getAsLong();
     }
 
     @Override
@@ -39,6 +47,10 @@ interface SearchProgress {
       int reached = progress.simulations() / sixteenth;
       if (reached > told && progress.simulations() > 0) {
         told = reached;
+        spoken = nanoTime.getAsLong();
+        terminal.say(status(snapshot));
+      } else if (progress.reading().isPresent() && nanoTime.getAsLong() - spoken > PATIENCE) {
+        spoken = nanoTime.getAsLong();
         terminal.say(status(snapshot));
       }
     }
@@ -95,7 +107,12 @@ interface SearchProgress {
     StringBuilder line = new StringBuilder();
     line.append(progress.simulations()).append(" / ").append(progress.budget());
     line.append(" simulations, ").append(snapshot.tree().size()).append(" nodes");
-    if (progress.tokensPerSecond() > 0) {
+    if (progress.reading().isPresent()) {
+      Snapshot.PathReading reading = progress.reading().get();
+      line.append(
+          String.format(
+              Locale.ROOT, ", reading %,d of %,d tokens", reading.read(), reading.toRead()));
+    } else if (progress.tokensPerSecond() > 0) {
       line.append(String.format(Locale.ROOT, ", %.0f tokens/s", progress.tokensPerSecond()));
     }
     progress

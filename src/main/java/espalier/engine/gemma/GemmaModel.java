@@ -290,7 +290,7 @@ public final class GemmaModel implements ThoughtModel {
   ///
   /// @throws IllegalArgumentException with a sentence where it makes no sense
   /// @throws IllegalStateException with a sentence where the engine fails
-  <T> T ask(Function<Computation, T> how) {
+  public <T> T ask(Function<Computation, T> how) {
     return desk.ask(how);
   }
 

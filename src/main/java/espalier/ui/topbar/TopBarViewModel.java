@@ -65,7 +65,8 @@ public final class TopBarViewModel {
     String speed = now.tokensPerSecond() > 0 ? Math.round(now.tokensPerSecond()) + " tok/s" : "";
     boolean all = now.simulations() >= now.budget();
     String idle = all ? "done" : now.simulations() > 0 ? "paused" : "";
-    String paceNow = growing ? joined(left, speed) : idle;
+    Optional<String> reading = now.reading().map(TopBarViewModel::words).filter(any -> growing);
+    String paceNow = reading.orElse(growing ? joined(left, speed) : idle);
     String shortNow = growing ? left : idle;
     double fraction =
         now.budget() == 0 ? 0 : Math.min(1, (double) now.simulations() / now.budget());
@@ -82,6 +83,14 @@ public final class TopBarViewModel {
       exhausted.set(all && !growing);
       manual.set(byHand);
     };
+  }
+
+  private static String words(Snapshot.PathReading reading) {
+    return "reading "
+        + Words.count(reading.read())
+        + " of "
+        + Words.count(reading.toRead())
+        + " tokens";
   }
 
   private static String joined(String left, String speed) {
@@ -150,7 +159,7 @@ public final class TopBarViewModel {
     return budget.getReadOnlyProperty();
   }
 
-  /// Time left and speed, or "paused" or "done".
+  /// Time left and speed, or how far a long path is read, or "paused" or "done".
   public ReadOnlyStringProperty paceProperty() {
     return pace.getReadOnlyProperty();
   }

@@ -27,6 +27,11 @@ class TopBarViewModelTest {
   }
 
   private void show(SearchSettings settings, Snapshot.Phase phase) {
+    show(settings, phase, Optional.empty());
+  }
+
+  private void show(
+      SearchSettings settings, Snapshot.Phase phase, Optional<Snapshot.PathReading> reading) {
     Snapshot grown = Trees.snapshot(1, Trees.events(4), settings, Optional.of("528"));
     snapshot =
         new Snapshot(
@@ -41,7 +46,8 @@ class TopBarViewModelTest {
                 settings.simulations(),
                 Optional.of(Duration.ofSeconds(41)),
                 312.4,
-                grown.progress().usage()),
+                grown.progress().usage(),
+                reading),
             Optional.empty());
     bar.prepare(snapshot).run();
   }
@@ -54,6 +60,16 @@ class TopBarViewModelTest {
     assertThat(bar.paceProperty().get()).isEqualTo("00:41 left · 312 tok/s");
     assertThat(bar.progressProperty().get()).isEqualTo(4 / 64.0);
     assertThat(bar.truthProperty().get()).isEqualTo("528");
+  }
+
+  @Test
+  void aLongPathThatIsReadIsSaidInThePlaceOfTheSpeed() {
+    Optional<Snapshot.PathReading> reading = Optional.of(new Snapshot.PathReading(384, 1024));
+    show(Trees.settings(64), Snapshot.Phase.RUNNING, reading);
+    assertThat(bar.paceProperty().get()).isEqualTo("reading 384 of 1,024 tokens");
+    assertThat(bar.shortPaceProperty().get()).isEqualTo("00:41 left");
+    show(Trees.settings(64), Snapshot.Phase.IDLE, reading);
+    assertThat(bar.paceProperty().get()).isEqualTo("paused");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package espalier.engine.gemma.loading;
 
+
 import java.util.Locale;
 import java.util.Optional;
 

@@ -15,6 +15,7 @@ public final class Computation {
 
   private final ModelParts parts;
   private final Cancellation cancellation;
+  private final PromptProgress progress;
   private long computed;
   private long reused;
 
@@ -22,8 +23,13 @@ public final class Computation {
   ///
   /// @param cancellation asked between pieces of a prompt and between steps
   public Computation(ModelParts parts, Cancellation cancellation) {
+    this(parts, cancellation, PromptProgress.silent());
+  }
+
+  private Computation(ModelParts parts, Cancellation cancellation, PromptProgress progress) {
     this.parts = parts;
     this.cancellation = cancellation;
+    this.progress = progress;
   }
 
   /// The caller withdrew the request.
@@ -54,6 +60,7 @@ public final class Computation {
     try {
       cache.restore(ids, ends, readFrom, context);
       reused += context.length();
+      progress.begin(length - context.length());
       for (int i = 0; i < ends.length; i++) {
         if (ends[i] > context.length()) {
           checkCancelled();
@@ -79,6 +86,7 @@ public final class Computation {
       }
     }
     computed += to - from;
+    progress.read(to - from);
   }
 
   private Value extend(int[] ids, int from, int to, Context context, boolean unread) {
@@ -155,8 +163,10 @@ public final class Computation {
   }
 
   /// Another request that is withdrawn together with this one, and counts for itself.
-  Computation another() {
-    return new Computation(parts, cancellation);
+  ///
+  /// @param told is told how far its prompts are read
+  Computation another(PromptProgress told) {
+    return new Computation(parts, cancellation, told);
   }
 
   void checkCancelled() {

@@ -43,13 +43,14 @@ public final class Writer {
   /// @return one proposal for each, in order
   /// @throws Computation.Withdrawn where they were withdrawn
   public List<Proposal> write(List<ProposeRequest> requests) {
+    PromptProgress progress = new PromptProgress(listener, System::nanoTime);
     List<Optional<Leaf>> leaves = new ArrayList<>();
     List<Proposal> proposals = new ArrayList<>();
     Map<Sampling, List<Line>> batches = new LinkedHashMap<>();
     int index = 0;
     for (ProposeRequest request : requests) {
       try {
-        Leaf leaf = Leaf.of(work.another(), tokenizer, forbidden, request);
+        Leaf leaf = Leaf.of(work.another(progress), tokenizer, forbidden, request);
         List<Line> lines = batches.computeIfAbsent(leaf.sampling(), how -> new ArrayList<>());
         for (int i = 0; i < leaf.thoughts().size(); i++) {
           lines.add(new Line(index + i, leaf, leaf.thoughts().get(i)));
