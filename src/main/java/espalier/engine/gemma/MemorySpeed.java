@@ -1,5 +1,6 @@
 package espalier.engine.gemma;
 
+import espalier.engine.Cancellation;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,18 +42,23 @@ public final class MemorySpeed {
 
   /// Reads; blocks until done.
   ///
+  /// @param cancellation asked before each time
   /// @return for each way its best, in bytes a second
+  /// @throws CancellationException where it was withdrawn
   /// @throws IllegalStateException with a sentence where the engine fails
-  public Map<String, Double> read() {
+  public Map<String, Double> read(Cancellation cancellation) {
     try (ModelThread thread = new ModelThread()) {
-      return thread.call(abandoned -> readOnThisThread());
+      return thread.call(abandoned -> readOnThisThread(cancellation));
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof CancellationException withdrawn) {
+        throw withdrawn;
+      }
       throw new IllegalStateException(
           "The speed of memory could not be measured; the log says more.", e);
     }
   }
 
-  private Map<String, Double> readOnThisThread() throws Exception {
+  private Map<String, Double> readOnThisThread(Cancellation cancellation) throws Exception {
     Program.prepareThread(false, threads);
     ScriptArchive archive = ScriptArchive.fromResource(MemorySpeed.class, "memory.py");
     Map<String, Way> ways = new LinkedHashMap<>();
@@ -71,6 +78,9 @@ public final class MemorySpeed {
         // The first turn of each only warms up.
         for (int turn = 0; turn <= turns; turn++) {
           for (Way way : ways.values()) {
+            if (cancellation.requested()) {
+              throw new CancellationException("The measurement was interrupted.");
+            }
             way.take(turn > 0);
           }
         }

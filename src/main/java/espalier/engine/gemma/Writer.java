@@ -36,7 +36,7 @@ final class Writer {
   /// @param index among the candidates of all requests
   private record Line(int index, Leaf leaf, Thought thought) {}
 
-  /// Serves requests; one that makes no sense fails alone.
+  /// Serves requests; one that makes no sense, or whose prompt is too long, fails alone.
   ///
   /// @return one proposal for each, in order
   /// @throws Computation.Withdrawn where they were withdrawn
@@ -55,6 +55,9 @@ final class Writer {
         }
         leaves.add(Optional.of(leaf));
         proposals.add(new Proposal.Cancelled());
+      } catch (Leaf.TooLong e) {
+        leaves.add(Optional.empty());
+        proposals.add(new Proposal.TooLong(e.sentence()));
       } catch (BadRequestException e) {
         leaves.add(Optional.empty());
         proposals.add(new Proposal.Failed(e.sentence()));
