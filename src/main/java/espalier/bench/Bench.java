@@ -4,7 +4,7 @@ import espalier.engine.Cancellation;
 import espalier.engine.ModelDescription;
 import espalier.engine.gemma.Gauge;
 import espalier.engine.gemma.GemmaModel;
-import espalier.engine.gemma.MemorySpeed;
+import espalier.engine.gemma.program.MemorySpeed;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -55,7 +55,8 @@ public final class Bench {
     long memory = surroundings.memoryBytes();
     int buffer = memory > 0 && memory < 8L * BUFFER ? SMALL_BUFFER : BUFFER;
     listener.says("Measuring how fast memory is read");
-    Map<String, Double> ways = new MemorySpeed(threads, buffer, TURNS).read(cancellation);
+    Map<String, Double> ways =
+        new MemorySpeed(threads, buffer, TURNS).read(cancellation::requested);
     ways.replaceAll((way, bytes) -> bytes / 1e9);
     listener.says(
         String.format(Locale.ROOT, "Memory is read at %.1f GB/s", Collections.max(ways.values())));

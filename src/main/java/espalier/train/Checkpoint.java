@@ -1,16 +1,17 @@
 package espalier.train;
 
-import espalier.engine.gemma.CheckpointException;
-import espalier.engine.gemma.GemmaConfig;
-import espalier.engine.gemma.Safetensors;
-import espalier.engine.gemma.SafetensorsWriter;
-import espalier.engine.gemma.TensorType;
+import espalier.engine.gemma.checkpoint.CheckpointException;
+import espalier.engine.gemma.checkpoint.GemmaConfig;
+import espalier.engine.gemma.checkpoint.Safetensors;
+import espalier.engine.gemma.checkpoint.SafetensorsWriter;
+import espalier.engine.gemma.checkpoint.TensorType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// The whole state of a training run in one safetensors file: weights, both moments of Adam, and
@@ -124,18 +125,23 @@ public final class Checkpoint {
     }
 
     @Override
+    public Numbers numbers(String name, List<Long> shape) {
+      return lowRank.isOn() ? base.numbers(name, shape) : Numbers.of(file.get(name));
+    }
+
+    @Override
     public float[] adapter(String name, List<Long> shape) {
       return file.get(name).toFloats();
     }
 
     @Override
-    public float[] firstMoment(String name, int size) {
-      return file.get(MEAN + name).toFloats();
+    public Optional<Numbers> firstMoment(String name) {
+      return Optional.of(Numbers.of(file.get(MEAN + name)));
     }
 
     @Override
-    public float[] secondMoment(String name, int size) {
-      return file.get(SQUARE + name).toFloats();
+    public Optional<Numbers> secondMoment(String name) {
+      return Optional.of(Numbers.of(file.get(SQUARE + name)));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package espalier.train;
 
 import com.sun.management.OperatingSystemMXBean;
-import espalier.engine.gemma.GemmaConfig;
+import espalier.engine.gemma.checkpoint.GemmaConfig;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
@@ -11,10 +11,15 @@ import java.util.Map;
 ///
 /// @param weights the weights in float32
 /// @param optimiser gradients and both moments of what learns
-/// @param activations what is kept of a batch for its gradient, at full length
+/// @param activations what is kept of a batch for its gradient, at full length, or the gradients
+///   themselves before they are added up, whichever is more
 public record MemoryNeed(long weights, long optimiser, long activations) {
 
   private static final long FLOAT = 4;
+
+  /// The Java machine and libtorch.
+  private static final long PROGRAM = 240L << 20;
+
   private static final double GIB = 1 << 30;
 
   /// @param batchSize sequences computed together
@@ -33,10 +38,14 @@ public record MemoryNeed(long weights, long optimiser, long activations) {
     double perLayer = residual + heads + forward + scores;
     double weightCopies = bfloat16 ? 2.0 * config.parameters() : 0;
     double logits = 5.0 * config.vocabSize() * FLOAT;
+    // A tied embedding has a gradient of its rows and one of the head.
+    double embedding = lowRank.isOn() ? 0 : (double) config.vocabSize() * config.hiddenSize();
+    double gradients = FLOAT * (learning + embedding);
     return new MemoryNeed(
         config.parameters() * FLOAT + (lowRank.isOn() ? learning * FLOAT : 0),
         3 * learning * FLOAT,
-        (long) (tokens * (config.layers() * perLayer + logits) + weightCopies));
+        (long)
+            (weightCopies + Math.max(tokens * (config.layers() * perLayer + logits), gradients)));
   }
 
   private static long parameters(Map<String, List<Long>> shapes) {
@@ -49,7 +58,7 @@ public record MemoryNeed(long weights, long optimiser, long activations) {
 
   /// All of it.
   public long bytes() {
-    return weights + optimiser + activations;
+    return PROGRAM + weights + optimiser + activations;
   }
 
   /// For a person.
@@ -57,11 +66,12 @@ public record MemoryNeed(long weights, long optimiser, long activations) {
     return String.format(
         Locale.ROOT,
         "Training takes about %.1f GB of memory: %.1f for the weights, %.1f for gradients and"
-            + " optimiser, up to %.1f for a batch.",
+            + " optimiser, up to %.1f for a batch, %.1f for the program itself.",
         bytes() / GIB,
         weights / GIB,
         optimiser / GIB,
-        activations / GIB);
+        activations / GIB,
+        PROGRAM / GIB);
   }
 
   /// @param available bytes

@@ -11,17 +11,19 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
-import espalier.engine.gemma.GemmaConfig;
-import espalier.engine.gemma.Program;
-import espalier.engine.gemma.Safetensors;
-import espalier.engine.gemma.ScriptArchive;
+import espalier.engine.gemma.checkpoint.GemmaConfig;
+import espalier.engine.gemma.checkpoint.Safetensors;
+import espalier.engine.gemma.program.Program;
+import espalier.engine.gemma.program.ScriptArchive;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /// A Gemma-2 network that can learn: weights in float32, and of what learns (all weights, or with
@@ -34,6 +36,9 @@ import java.util.SplittableRandom;
 public final class Network implements AutoCloseable {
 
   private static final double INITIAL_RANGE = 0.02;
+
+  /// Numbers that cross over to libtorch at a time.
+  private static final int MOST_AT_ONCE = 1 << 22;
 
   private final GemmaConfig config;
   private final LowRank lowRank;
@@ -54,19 +59,24 @@ public final class Network implements AutoCloseable {
     /// The numbers of a weight, row by row.
     float[] weight(String name, List<Long> shape);
 
+    /// The same, to be asked for in pieces.
+    default Numbers numbers(String name, List<Long> shape) {
+      return Numbers.of(weight(name, shape));
+    }
+
     /// The numbers of a low-rank matrix, row by row: by default A is drawn and B zero.
     default float[] adapter(String name, List<Long> shape) {
       return LowRank.isUp(name) ? new float[size(shape)] : drawn(0, name, shape);
     }
 
-    /// The running mean of its gradients; zeros for a fresh start.
-    default float[] firstMoment(String name, int size) {
-      return new float[size];
+    /// The running mean of its gradients; empty for a fresh start.
+    default Optional<Numbers> firstMoment(String name) {
+      return Optional.empty();
     }
 
-    /// The running mean of their squares; zeros for a fresh start.
-    default float[] secondMoment(String name, int size) {
-      return new float[size];
+    /// The running mean of their squares; empty for a fresh start.
+    default Optional<Numbers> secondMoment(String name) {
+      return Optional.empty();
     }
 
     /// How many steps the optimiser has made.
@@ -95,25 +105,32 @@ public final class Network implements AutoCloseable {
     Program.prepareThread(false, threads);
     manager = (PtNDManager) NDManager.newBaseManager(Device.cpu(), "PyTorch");
     program = load(archive(bfloat16, shapes));
-    learnt = new TensorList(manager, "t");
-    gradients = new TensorList(manager, "g");
-    firstMoments = new TensorList(manager, "m");
-    secondMoments = new TensorList(manager, "v");
-    steps = new TensorList(manager, "s");
-    weights = lowRank.isOn() ? new TensorList(manager, "f") : learnt;
+    ByteBuffer staging = staging(config);
+    learnt = new TensorList(manager, "t", staging);
+    gradients = new TensorList(manager, "g", staging);
+    firstMoments = new TensorList(manager, "m", staging);
+    secondMoments = new TensorList(manager, "v", staging);
+    steps = new TensorList(manager, "s", staging);
+    weights = lowRank.isOn() ? new TensorList(manager, "f", staging) : learnt;
     if (lowRank.isOn()) {
-      config.tensors().forEach((name, shape) -> weights.add(start.weight(name, shape), shape));
+      config.tensors().forEach((name, shape) -> weights.add(start.numbers(name, shape), shape));
     }
     for (Map.Entry<String, List<Long>> tensor : shapes.entrySet()) {
       String name = tensor.getKey();
       List<Long> shape = tensor.getValue();
-      float[] values = lowRank.isOn() ? start.adapter(name, shape) : start.weight(name, shape);
-      learnt.add(values, shape).setRequiresGradient(true);
-      gradients.add(new float[values.length], shape);
-      firstMoments.add(start.firstMoment(name, values.length), shape);
-      secondMoments.add(start.secondMoment(name, values.length), shape);
-      steps.add(new float[] {start.steps()}, List.of());
+      Numbers numbers =
+          lowRank.isOn() ? Numbers.of(start.adapter(name, shape)) : start.numbers(name, shape);
+      learnt.add(numbers, shape).setRequiresGradient(true);
+      gradients.add(Numbers.ZEROS, shape);
+      firstMoments.add(start.firstMoment(name).orElse(Numbers.ZEROS), shape);
+      secondMoments.add(start.secondMoment(name).orElse(Numbers.ZEROS), shape);
+      steps.add(Numbers.of(new float[] {start.steps()}), List.of());
     }
+  }
+
+  private static ByteBuffer staging(GemmaConfig config) {
+    int largest = config.tensors().values().stream().mapToInt(Network::size).max().orElse(1);
+    return ByteBuffer.allocateDirect(Math.min(largest, MOST_AT_ONCE) * Float.BYTES);
   }
 
   private PtSymbolBlock load(ScriptArchive archive) {
@@ -170,7 +187,17 @@ public final class Network implements AutoCloseable {
 
   /// The weights of a checkpoint; `stored` must stay open until the network is made.
   public static Start from(Safetensors stored) {
-    return (name, shape) -> stored.get(name).toFloats();
+    return new Start() {
+      @Override
+      public float[] weight(String name, List<Long> shape) {
+        return stored.get(name).toFloats();
+      }
+
+      @Override
+      public Numbers numbers(String name, List<Long> shape) {
+        return Numbers.of(stored.get(name));
+      }
+    };
   }
 
   private static int size(List<Long> shape) {

@@ -9,14 +9,14 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import espalier.engine.Cancellation;
-import espalier.engine.gemma.GemmaConfig;
 import espalier.engine.gemma.GemmaModel;
 import espalier.engine.gemma.GemmaModels;
-import espalier.engine.gemma.LoadListener;
-import espalier.engine.gemma.LoadRequest;
 import espalier.engine.gemma.LoadResult;
-import espalier.engine.gemma.MemorySpeed;
-import espalier.engine.gemma.Precision;
+import espalier.engine.gemma.checkpoint.GemmaConfig;
+import espalier.engine.gemma.loading.LoadListener;
+import espalier.engine.gemma.loading.LoadRequest;
+import espalier.engine.gemma.loading.Precision;
+import espalier.engine.gemma.program.MemorySpeed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -247,7 +247,7 @@ class BenchTest {
     assertThatThrownBy(() -> model.gauge(() -> true).linear(1, 1))
         .isInstanceOf(CancellationException.class);
     questions.set(0);
-    assertThatThrownBy(() -> new MemorySpeed(1, 8192, 5).read(third))
+    assertThatThrownBy(() -> new MemorySpeed(1, 8192, 5).read(third::requested))
         .isInstanceOf(CancellationException.class);
     assertThat(questions).hasValue(3);
     // What was given up is not in the way of what comes next.

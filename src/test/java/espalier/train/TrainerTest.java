@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import espalier.engine.Cancellation;
-import espalier.engine.gemma.GemmaConfig;
-import espalier.engine.gemma.Safetensors;
+import espalier.engine.gemma.checkpoint.GemmaConfig;
+import espalier.engine.gemma.checkpoint.Safetensors;
 import espalier.train.data.ChainOdds;
 import espalier.train.data.GeneratedFiles;
 import espalier.train.data.Split;
@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainerTest {
 
@@ -185,6 +187,26 @@ class TrainerTest {
         .isInstanceOf(TrainingException.class)
         .hasMessageContaining("This machine has 32.0 GB")
         .hasMessageContaining("lowRank.rank");
+  }
+
+  /// Peaks of the process (VmHWM) of two steps on networks of 254 million random weights: 64,000
+  /// tokens, 12 layers, hidden 1,024, feed-forward 4,096, 8 query and 4 key/value heads of 128.
+  @ParameterizedTest
+  @CsvSource({
+    "8, 1, 512, true, 2936",
+    "8, 1, 512, false, 2806",
+    "8, 4, 256, true, 3982",
+    "8, 1, 64, true, 1966",
+    "0, 1, 512, true, 6225",
+    "0, 1, 64, true, 5778",
+    "0, 1, 64, false, 5731"
+  })
+  void whatIsToldBeforeIsNearWhatWasMeasured(
+      int rank, int batch, int length, boolean bfloat16, double measured) {
+    GemmaConfig config = new NetworkShape(64_000, 1024, 4096, 12, 8, 4, 128, 4096, 8192).config();
+    LowRank lowRank = new LowRank(rank, 16, LowRank.NONE.targets());
+    double told = MemoryNeed.of(config, lowRank, batch, length, bfloat16).bytes() / 0x1p20;
+    assertThat(told).isBetween(0.9 * measured, 1.2 * measured);
   }
 
   @Test
