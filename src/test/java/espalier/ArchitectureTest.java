@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -114,6 +115,44 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("espalier.engine.gemma.."));
+  }
+
+  @Test
+  void theRuntimesRoomsStandOnEachOther() {
+    String gemma = "espalier.engine.gemma";
+    check(
+        layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage(gemma + "..")
+            .layer("model")
+            .definedBy(gemma)
+            .layer("sampling")
+            .definedBy(gemma + ".sampling")
+            .layer("cache")
+            .definedBy(gemma + ".cache")
+            .layer("network")
+            .definedBy(gemma + ".network")
+            .layer("loading")
+            .definedBy(gemma + ".loading")
+            .layer("checkpoint")
+            .definedBy(gemma + ".checkpoint")
+            .whereLayer("model")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("sampling")
+            .mayOnlyBeAccessedByLayers("model")
+            .whereLayer("cache")
+            .mayOnlyBeAccessedByLayers("model", "sampling")
+            .whereLayer("network")
+            .mayOnlyBeAccessedByLayers("model", "sampling", "cache")
+            .whereLayer("loading")
+            .mayOnlyBeAccessedByLayers("model", "sampling", "cache", "network"));
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(gemma + ".program..", gemma + ".machine..")
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage(gemma + "..")
+                    .and(not(resideInAnyPackage(gemma + ".program..", gemma + ".machine..")))));
   }
 
   @Test

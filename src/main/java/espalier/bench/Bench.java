@@ -4,7 +4,7 @@ import espalier.engine.Cancellation;
 import espalier.engine.ModelDescription;
 import espalier.engine.gemma.Gauge;
 import espalier.engine.gemma.GemmaModel;
-import espalier.engine.gemma.MemorySpeed;
+import espalier.engine.gemma.program.MemorySpeed;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -3,7 +3,7 @@ package espalier.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import espalier.engine.gemma.GemmaConfig;
+import espalier.engine.gemma.checkpoint.GemmaConfig;
 import espalier.tree.text.Marks;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package espalier.train;
 
-import espalier.engine.gemma.CheckpointException;
-import espalier.engine.gemma.GemmaConfig;
-import espalier.engine.gemma.Safetensors;
-import espalier.engine.gemma.SafetensorsWriter;
-import espalier.engine.gemma.TensorType;
+import espalier.engine.gemma.checkpoint.CheckpointException;
+import espalier.engine.gemma.checkpoint.GemmaConfig;
+import espalier.engine.gemma.checkpoint.Safetensors;
+import espalier.engine.gemma.checkpoint.SafetensorsWriter;
+import espalier.engine.gemma.checkpoint.TensorType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

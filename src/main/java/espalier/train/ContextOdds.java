@@ -9,8 +9,8 @@ package espalier.train;
 /// @param noise where they are neither hidden nor random, the share of them that is turned around;
 ///   the others tell the truth
 /// @param hinted a thought of a kind that a search can ask for stands a second time, with the hint
-/// @param ownShare not a probability: what the text of a right thought weighs in a tree that the
-///   model grew itself; wrong ones teach their rating only
+/// @param ownShare not a probability: what a text weighs in a tree that the model grew itself,
+///   times what the loss weights say of it
 public record ContextOdds(
     double hidden, double random, double noise, double hinted, double ownShare) {
 

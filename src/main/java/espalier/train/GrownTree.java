@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import espalier.engine.PlattScaling;
-import espalier.engine.gemma.ScalingJson;
+import espalier.engine.gemma.checkpoint.ScalingJson;
 import espalier.tree.Kind;
 import espalier.tree.Rating;
 import java.io.IOException;
@@ -49,22 +49,16 @@ public record GrownTree(String family, List<Grown> nodes, PlattScaling calibrati
     }
   }
 
-  /// The thoughts to learn from: all ratings, and of the texts the right ones.
+  /// The thoughts to learn from: all ratings, and of the texts the right ones and what is honestly
+  /// worked out in the others.
   ///
-  /// @param share what the text of a right thought weighs
+  /// @param share what a text weighs, times what the loss weights say of it
   List<Lesson> lessons(double share) {
     List<Lesson> lessons = new ArrayList<>();
     for (Grown node : nodes) {
-      double weight = node.truth() == Rating.POSITIVE ? share : 0;
       lessons.add(
           new Lesson(
-              node.id(),
-              node.parent(),
-              node.kind(),
-              node.text(),
-              node.truth(),
-              node.own(),
-              weight));
+              node.id(), node.parent(), node.kind(), node.text(), node.truth(), node.own(), share));
     }
     return lessons;
   }

@@ -7,16 +7,19 @@ package espalier.train;
 /// @param thought the text of a thought with its kind's mark and its end
 /// @param wrongThought the same where the thought is known to be wrong
 /// @param rating a rating's mark
-/// @param result a factor on top for the result inside `<<2*66=132>>` of a right thought: sums are
-///   the hard part, and a small share of the text
+/// @param result a factor on top of `thought` for what sums come to, in wrong thoughts as well:
+///   sums are the hard part and a small share of the text, and an honest check of a wrong result is
+///   what a rating can tell it by
+/// @param falseResult the digits of a result that its sum does not come to
 public record LossWeights(
     double problem,
     double header,
     double thought,
     double wrongThought,
     double rating,
-    double result) {
+    double result,
+    double falseResult) {
 
   /// Every token counts alike, as in the original training.
-  public static final LossWeights ALL = new LossWeights(1, 1, 1, 1, 1, 1);
+  public static final LossWeights ALL = new LossWeights(1, 1, 1, 1, 1, 1, 1);
 }

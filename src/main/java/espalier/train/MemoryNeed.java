@@ -1,7 +1,7 @@
 package espalier.train;
 
 import com.sun.management.OperatingSystemMXBean;
-import espalier.engine.gemma.GemmaConfig;
+import espalier.engine.gemma.checkpoint.GemmaConfig;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;

@@ -2,11 +2,11 @@ package espalier.train;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import espalier.engine.gemma.CheckpointException;
-import espalier.engine.gemma.GemmaConfig;
-import espalier.engine.gemma.Safetensors;
-import espalier.engine.gemma.SafetensorsWriter;
-import espalier.engine.gemma.TensorType;
+import espalier.engine.gemma.checkpoint.CheckpointException;
+import espalier.engine.gemma.checkpoint.GemmaConfig;
+import espalier.engine.gemma.checkpoint.Safetensors;
+import espalier.engine.gemma.checkpoint.SafetensorsWriter;
+import espalier.engine.gemma.checkpoint.TensorType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package espalier.train;
 
-import espalier.engine.gemma.GemmaConfig;
+import espalier.engine.gemma.checkpoint.GemmaConfig;
 import java.util.OptionalDouble;
 
 /// The sizes of a new network.

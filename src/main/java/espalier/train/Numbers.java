@@ -1,6 +1,6 @@
 package espalier.train;
 
-import espalier.engine.gemma.StoredTensor;
+import espalier.engine.gemma.checkpoint.StoredTensor;
 import java.nio.FloatBuffer;
 
 /// The numbers of a tensor, row by row, asked for in pieces.

@@ -2,10 +2,10 @@ package espalier.train;
 
 import espalier.engine.Cancellation;
 import espalier.engine.gemma.GemmaModels;
-import espalier.engine.gemma.LoadListener;
-import espalier.engine.gemma.LoadRequest;
 import espalier.engine.gemma.LoadResult;
-import espalier.engine.gemma.Precision;
+import espalier.engine.gemma.loading.LoadListener;
+import espalier.engine.gemma.loading.LoadRequest;
+import espalier.engine.gemma.loading.Precision;
 import espalier.train.data.Level;
 import espalier.train.data.Problem;
 import espalier.train.data.ProblemGenerator;

@@ -1,6 +1,7 @@
 package espalier.train;
 
 import espalier.train.data.ChainGenerator;
+import espalier.train.data.RatedDrill;
 import espalier.train.data.Split;
 import espalier.train.data.TreeGenerator;
 import java.nio.file.Path;
@@ -59,13 +60,17 @@ final class PlanSources {
         ChainGenerator drills = new ChainGenerator(seed, split, plan.odds().drillsOnly());
         yield endless(i -> builder.of(drills.chain(i)));
       }
+      case "rated-drills" -> {
+        RatedDrill drills = new RatedDrill(seed);
+        yield endless(i -> lessons.ofDrill(drills.tree(i)));
+      }
       case String grown when grown.startsWith(GROWN) ->
           grown(grown.substring(GROWN.length()), lessons);
       default ->
           throw new TrainingException(
               "The plan's mixture names \""
                   + name
-                  + "\"; there are trees, chains, drills and what"
+                  + "\"; there are trees, chains, drills, rated-drills and what"
                   + " its legs have grown in "
                   + folder
                   + ".");

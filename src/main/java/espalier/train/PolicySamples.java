@@ -1,6 +1,6 @@
 package espalier.train;
 
-import espalier.engine.gemma.GemmaTokenizer;
+import espalier.engine.gemma.checkpoint.GemmaTokenizer;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,8 +1,10 @@
 package espalier.train;
 
-import espalier.engine.gemma.GemmaTokenizer;
-import espalier.engine.gemma.Mark;
+import espalier.engine.gemma.checkpoint.GemmaTokenizer;
+import espalier.engine.gemma.checkpoint.Mark;
+import espalier.train.ResultReader.Next;
 import espalier.train.data.Chain;
+import espalier.train.data.Operator;
 import espalier.tree.Hints;
 import espalier.tree.Kind;
 import espalier.tree.Rating;
@@ -10,6 +12,8 @@ import espalier.tree.text.Marks;
 import espalier.tree.text.RecordWriter;
 import espalier.tree.text.TextRecord;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +29,7 @@ public final class SequenceBuilder {
   private final LossWeights weights;
   private final int longest;
   private final int eosId;
-  private final int equals;
-  private final List<Integer> digits;
+  private final String[] characters;
 
   /// @param longest sequences are cut to so many tokens
   public SequenceBuilder(GemmaTokenizer tokenizer, LossWeights weights, int longest, int eosId) {
@@ -34,25 +37,38 @@ public final class SequenceBuilder {
     this.weights = weights;
     this.longest = longest;
     this.eosId = eosId;
-    this.equals = single("=");
-    this.digits = IntStream.range(0, 10).mapToObj(d -> single(Integer.toString(d))).toList();
+    this.characters = characters();
   }
 
-  /// The id of a text that is one token in this vocabulary, else -1.
-  private int single(String text) {
-    int[] ids = tokenizer.encode(text, false);
-    return ids.length == 1 ? ids[0] : -1;
+  /// What a [ResultReader] has to know of each token.
+  private String[] characters() {
+    List<String> known = new ArrayList<>(List.of("="));
+    for (Operator operator : Operator.values()) {
+      known.add(Character.toString(operator.sign()));
+    }
+    IntStream.range(0, 10).mapToObj(Integer::toString).forEach(known::add);
+    Map<Integer, String> byId = new HashMap<>();
+    for (String text : known) {
+      int[] ids = tokenizer.encode(text, false);
+      if (ids.length == 1) {
+        byId.put(ids[0], text);
+      }
+    }
+    String[] all = new String[byId.keySet().stream().mapToInt(id -> id + 1).max().orElse(0)];
+    Arrays.setAll(all, id -> byId.getOrDefault(id, ""));
+    return all;
   }
 
   /// A generated chain: ratings are shown as the chain says but learnt as they truly are.
   public Sequence of(Chain chain) {
     List<Lesson> lessons = chain.thoughts().stream().map(Lesson::of).toList();
-    return new Layout(true, chain.isDrill()).path(lessons, chain.hint());
+    return new Layout(true, chain.isDrill() ? Learnt.RESULTS : Learnt.ALL)
+        .path(lessons, chain.hint());
   }
 
   /// Records as they were found, each following the one before; unrated ones teach no rating.
   public Sequence of(List<TextRecord> records) {
-    return new Layout(false, false)
+    return new Layout(false, Learnt.ALL)
         .path(records.stream().map(Lesson::of).toList(), Optional.empty());
   }
 
@@ -65,9 +81,29 @@ public final class SequenceBuilder {
   Sequence ofTree(List<Lesson> lessons, List<Integer> hinted) {
     Map<Integer, List<Lesson>> children =
         lessons.stream().filter(l -> !l.isRoot()).collect(Collectors.groupingBy(Lesson::parent));
-    Layout layout = new Layout(true, false);
+    Layout layout = new Layout(true, Learnt.ALL);
     layout.grow(lessons.getFirst(), children, hinted, 0);
     return layout.sequence();
+  }
+
+  /// Sums that are each a thought of its own under one root. Of each are learnt what it comes to,
+  /// its check, and its rating; not which sum it is.
+  Sequence ofDrill(List<Lesson> lessons) {
+    Map<Integer, List<Lesson>> children =
+        lessons.stream().filter(l -> !l.isRoot()).collect(Collectors.groupingBy(Lesson::parent));
+    Layout layout = new Layout(true, Learnt.SUMS);
+    layout.grow(lessons.getFirst(), children, List.of(), 0);
+    return layout.sequence();
+  }
+
+  /// What is learnt from a sequence.
+  private enum Learnt {
+    /// Everything, each as it weighs.
+    ALL,
+    /// Only what sums come to.
+    RESULTS,
+    /// What sums come to, what follows from that, and the ratings.
+    SUMS
   }
 
   /// What a token teaches about.
@@ -80,7 +116,7 @@ public final class SequenceBuilder {
   /// A sequence while it is laid down.
   private final class Layout {
     private final boolean truthKnown;
-    private final boolean resultsOnly;
+    private final Learnt learnt;
     private final List<Integer> ids = new ArrayList<>();
     private final List<Integer> positions = new ArrayList<>();
     private final List<Integer> ends = new ArrayList<>();
@@ -88,9 +124,9 @@ public final class SequenceBuilder {
     private final List<Float> weight = new ArrayList<>();
     private final List<Boolean> ratings = new ArrayList<>();
 
-    Layout(boolean truthKnown, boolean resultsOnly) {
+    Layout(boolean truthKnown, Learnt learnt) {
       this.truthKnown = truthKnown;
-      this.resultsOnly = resultsOnly;
+      this.learnt = learnt;
     }
 
     Sequence path(List<Lesson> lessons, Optional<String> hint) {
@@ -175,7 +211,8 @@ public final class SequenceBuilder {
       int first = ids.size();
       boolean inThought = false;
       boolean inRating = false;
-      boolean inResult = false;
+      ResultReader sums = new ResultReader(characters);
+      boolean told = false;
       for (int i = 0; i < added.length; i++) {
         ids.add(added[i]);
         positions.add(position + i);
@@ -189,27 +226,27 @@ public final class SequenceBuilder {
                 : next);
         ratings.add(rating);
         boolean last = i + 1 == added.length;
-        weight.add(last ? 0 : (float) weight(lesson, place, rating, inResult, share));
+        Next result = sums.read(added[i], next);
+        weight.add(last ? 0 : (float) weight(lesson, place, rating, result, told, share));
+        told |= result != Next.OTHER;
         inThought =
             next == tokenizer.mark(Mark.START_OF_THOUGHT)
                 || (inThought && next != tokenizer.mark(Mark.END_OF_THOUGHT));
-        inResult = inThought && (next == equals || (inResult && digits.contains(next)));
         inRating = next == tokenizer.mark(Mark.START_OF_RATING);
       }
       if (first > 0 && positions.get(first - 1) + 1 == position) {
         // What separates two records is learnt at the end of the first.
         targets.set(first - 1, added[0]);
-        weight.set(first - 1, resultsOnly ? 0 : (float) weights.header());
+        weight.set(first - 1, learnt == Learnt.ALL ? (float) weights.header() : 0);
       }
       return position + added.length;
     }
 
+    /// @param told whether the sum stands there already
     private double weight(
-        Lesson lesson, Place place, boolean rating, boolean inResult, double share) {
-      if (resultsOnly) {
-        return place == Place.THOUGHT && inResult && !lesson.isRoot()
-            ? weights.thought() * weights.result()
-            : 0;
+        Lesson lesson, Place place, boolean rating, Next result, boolean told, double share) {
+      if (learnt != Learnt.ALL) {
+        return ofSums(lesson, place, rating, result, told);
       }
       if (lesson.isRoot()) {
         return weights.problem();
@@ -223,8 +260,26 @@ public final class SequenceBuilder {
                 : truthKnown && lesson.truth() == Rating.UNKNOWN ? 0 : weights.rating();
         case THOUGHT ->
             share
-                * (right ? weights.thought() : weights.wrongThought())
-                * (inResult && right ? weights.result() : 1);
+                * switch (result) {
+                  case OTHER -> right ? weights.thought() : weights.wrongThought();
+                  case TRUE -> weights.thought() * weights.result();
+                  case FALSE -> weights.falseResult();
+                };
+      };
+    }
+
+    private double ofSums(Lesson lesson, Place place, boolean rating, Next result, boolean told) {
+      if (lesson.isRoot() || place == Place.HEADER) {
+        return 0;
+      }
+      boolean more = learnt == Learnt.SUMS;
+      if (place == Place.RATING) {
+        return more && rating ? weights.rating() : 0;
+      }
+      return switch (result) {
+        case TRUE -> weights.thought() * weights.result();
+        case FALSE -> 0;
+        case OTHER -> more && told ? weights.thought() : 0;
       };
     }
 

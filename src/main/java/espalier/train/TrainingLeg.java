@@ -18,8 +18,9 @@ import java.util.Map;
 /// @param batchSize sequences that are computed together
 /// @param maxLength tokens of a sequence, longer ones are cut
 /// @param growth what the model grows before the leg begins, with what it has learnt so far
-/// @param mixture what is learnt from: `trees`, `chains` and `drills` are generated, `grown-NAME`
-///   is what this leg or an earlier one grew; each with the share of the sequences
+/// @param mixture what is learnt from: `trees`, `chains`, `drills` and `rated-drills` are
+///   generated, `grown-NAME` is what this leg or an earlier one grew; each with the share of the
+///   sequences
 public record TrainingLeg(
     String name,
     long steps,

@@ -1,10 +1,10 @@
 package espalier.train;
 
 import espalier.engine.Cancellation;
-import espalier.engine.gemma.CheckpointException;
-import espalier.engine.gemma.GemmaConfig;
-import espalier.engine.gemma.GemmaTokenizer;
-import espalier.engine.gemma.Safetensors;
+import espalier.engine.gemma.checkpoint.CheckpointException;
+import espalier.engine.gemma.checkpoint.GemmaConfig;
+import espalier.engine.gemma.checkpoint.GemmaTokenizer;
+import espalier.engine.gemma.checkpoint.Safetensors;
 import espalier.train.data.ChainGenerator;
 import espalier.train.data.RecordFile;
 import espalier.train.data.Split;

@@ -59,6 +59,11 @@ final class TreeLessons {
     return laid(shown, random);
   }
 
+  /// Bare sums, all ratings hidden.
+  Sequence ofDrill(ThoughtTree drill) {
+    return builder.ofDrill(drill.thoughts().stream().map(Lesson::of).toList());
+  }
+
   private Sequence laid(List<Lesson> lessons, SplittableRandom random) {
     int gap = random.nextDouble() < LARGE_TREE ? random.nextInt(2, WIDEST_GAP) : 1;
     Map<Integer, Integer> ids = new HashMap<>();

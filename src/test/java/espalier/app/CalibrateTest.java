@@ -2,7 +2,7 @@ package espalier.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import espalier.engine.gemma.ModelNotes;
+import espalier.engine.gemma.checkpoint.ModelNotes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

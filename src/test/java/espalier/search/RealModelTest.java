@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import espalier.engine.ThoughtModel;
 import espalier.engine.gemma.GemmaModels;
-import espalier.engine.gemma.LoadListener;
-import espalier.engine.gemma.LoadRequest;
 import espalier.engine.gemma.LoadResult;
-import espalier.engine.gemma.Precision;
+import espalier.engine.gemma.loading.LoadListener;
+import espalier.engine.gemma.loading.LoadRequest;
+import espalier.engine.gemma.loading.Precision;
 import espalier.search.kinds.KindWish;
 import espalier.search.kinds.ModelKinds;
 import espalier.tree.BackupRule;

@@ -1,12 +1,12 @@
 package espalier.session;
 
 import espalier.bench.NumberTokenizer;
-import espalier.engine.gemma.GemmaConfig;
 import espalier.engine.gemma.GemmaModels;
-import espalier.engine.gemma.LoadListener;
-import espalier.engine.gemma.LoadRequest;
 import espalier.engine.gemma.LoadResult;
-import espalier.engine.gemma.Precision;
+import espalier.engine.gemma.checkpoint.GemmaConfig;
+import espalier.engine.gemma.loading.LoadListener;
+import espalier.engine.gemma.loading.LoadRequest;
+import espalier.engine.gemma.loading.Precision;
 import espalier.tree.SearchSettings;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;

@@ -5,9 +5,9 @@ import static org.assertj.core.data.Offset.offset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import espalier.engine.gemma.GemmaConfig;
-import espalier.engine.gemma.GemmaTokenizer;
-import espalier.engine.gemma.Safetensors;
+import espalier.engine.gemma.checkpoint.GemmaConfig;
+import espalier.engine.gemma.checkpoint.GemmaTokenizer;
+import espalier.engine.gemma.checkpoint.Safetensors;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

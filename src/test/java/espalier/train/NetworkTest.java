@@ -3,7 +3,7 @@ package espalier.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
-import espalier.engine.gemma.GemmaConfig;
+import espalier.engine.gemma.checkpoint.GemmaConfig;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -80,10 +80,11 @@ class RatingQualityTest {
   }
 
   @Test
-  void ownTreesTeachTheirRatingsAndOfTheirTextsTheRightOnes() {
+  void ownTreesShowTheModelsOwnRatingsAndTeachTheTrueOnes() {
     List<Lesson> lessons = tree(0.9, true, 0.6, false).lessons(0.3);
     assertThat(lessons.get(1).share()).isEqualTo(0.3);
-    assertThat(lessons.get(2).share()).isZero();
+    assertThat(lessons.get(2).share()).isEqualTo(0.3);
+    assertThat(lessons.get(1).truth()).isEqualTo(Rating.POSITIVE);
     assertThat(lessons.get(2).truth()).isEqualTo(Rating.NEGATIVE);
     assertThat(lessons.get(2).shown()).isEqualTo(Rating.POSITIVE);
   }

@@ -2,24 +2,27 @@ package espalier.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import espalier.engine.gemma.GemmaConfig;
-import espalier.engine.gemma.GemmaTokenizer;
-import espalier.engine.gemma.Mark;
+import espalier.engine.gemma.checkpoint.GemmaConfig;
+import espalier.engine.gemma.checkpoint.GemmaTokenizer;
+import espalier.engine.gemma.checkpoint.Mark;
 import espalier.train.data.Chain;
 import espalier.train.data.ChainGenerator;
 import espalier.train.data.ChainOdds;
+import espalier.train.data.Operator;
 import espalier.train.data.Split;
 import espalier.train.data.Thought;
 import espalier.train.data.ThoughtTree;
 import espalier.train.data.TreeGenerator;
+import espalier.tree.Kind;
 import espalier.tree.Rating;
 import espalier.tree.text.RecordWriter;
 import espalier.tree.text.TextRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +36,7 @@ class SequenceBuilderTest {
     GemmaConfig config = GemmaConfig.read(GOLDEN);
     ChainGenerator chains = new ChainGenerator(4, Split.TRAIN, ChainOdds.DEFAULT);
     try (GemmaTokenizer tokenizer = GemmaTokenizer.open(GOLDEN, config)) {
-      LossWeights weights = new LossWeights(0, 0.25, 1, 0.5, 3, 1);
+      LossWeights weights = new LossWeights(0, 0.25, 1, 0.5, 3, 1, 1);
       SequenceBuilder builder = new SequenceBuilder(tokenizer, weights, 5000, 1);
       for (int i = 0; i < 30; i++) {
         Chain chain = chains.chain(i);
@@ -64,11 +67,11 @@ class SequenceBuilderTest {
   }
 
   @Test
-  void onlyTheResultsOfADrillAreLearnt() throws Exception {
+  void onlyWhatTheSumsOfADrillComeToIsLearnt() throws Exception {
     GemmaConfig config = GemmaConfig.read(BUNDLED);
     ChainGenerator drills = new ChainGenerator(4, Split.TRAIN, drillsOnly());
     try (GemmaTokenizer tokenizer = GemmaTokenizer.open(BUNDLED, config)) {
-      LossWeights weights = new LossWeights(0, 0.25, 1, 0.5, 3, 2);
+      LossWeights weights = new LossWeights(0, 0.25, 1, 0.5, 3, 2, 0);
       Chain drill = drills.chain(0);
       Sequence sequence = new SequenceBuilder(tokenizer, weights, 5000, 1).of(drill);
       StringBuilder learnt = new StringBuilder();
@@ -77,14 +80,87 @@ class SequenceBuilderTest {
           learnt.append(tokenizer.decode(new int[] {sequence.targets()[at]}));
         }
       }
-      String results =
-          Pattern.compile("=(\\d+>>)")
-              .matcher(drill.thoughts().getLast().text())
-              .results()
-              .map(result -> result.group(1))
-              .collect(Collectors.joining());
-      assertThat(learnt).hasToString(results);
+      StringBuilder results = new StringBuilder();
+      Matcher sums =
+          Pattern.compile("(\\d+)([-+*/])(\\d+)=(\\d+)(>>|\\.)")
+              .matcher(drill.thoughts().getLast().text());
+      while (sums.find()) {
+        long left = Long.parseLong(sums.group(1));
+        long right = Long.parseLong(sums.group(3));
+        OptionalLong exact = Operator.of(sums.group(2).charAt(0)).apply(left, right);
+        String due = exact.isPresent() ? Long.toString(exact.getAsLong()) : "";
+        int same = 0;
+        while (same < sums.group(4).length()
+            && same < due.length()
+            && due.charAt(same) == sums.group(4).charAt(same)) {
+          same++;
+        }
+        results.append(due, 0, same).append(due.equals(sums.group(4)) ? sums.group(5) : "");
+      }
+      assertThat(results).hasSizeGreaterThan(20);
+      // The end of a check is learnt with the space behind it.
+      assertThat(learnt.toString().replace(" ", "")).isEqualTo(results.toString());
     }
+  }
+
+  @Test
+  void ofAWrongStepTheHonestCheckIsLearntAndTheMiscountIsNot() throws Exception {
+    GemmaConfig config = GemmaConfig.read(BUNDLED);
+    String text = "That leaves 52-35=<<52-35=27>>27. Check 27+35=62.";
+    List<Lesson> lessons =
+        List.of(
+            lesson(0, -1, Kind.PROBLEM, "How many?", Rating.UNKNOWN),
+            lesson(1, 0, Kind.EXPANSION, text, Rating.NEGATIVE));
+    try (GemmaTokenizer tokenizer = GemmaTokenizer.open(BUNDLED, config)) {
+      LossWeights weights = new LossWeights(0, 0, 1, 0.1, 5, 3, 0);
+      Sequence sequence =
+          new SequenceBuilder(tokenizer, weights, 5000, 1).ofTree(lessons, List.of());
+      StringBuilder full = new StringBuilder();
+      StringBuilder none = new StringBuilder();
+      for (int at = 0; at + 1 < sequence.ids().length; at++) {
+        String target = tokenizer.decode(new int[] {sequence.targets()[at]});
+        if (sequence.weights()[at] == 3f) {
+          full.append(target);
+        } else if (sequence.weights()[at] == 0f && target.matches("[27>]+")) {
+          none.append(target);
+        }
+      }
+      assertThat(full).hasToString("62.");
+      assertThat(none).hasToString("27>>");
+    }
+  }
+
+  @Test
+  void ofARatedSumAreLearntItsResultItsCheckAndItsRatingButNotWhichSumItIs() throws Exception {
+    GemmaConfig config = GemmaConfig.read(BUNDLED);
+    String text = "That is 52-35=<<52-35=27>>27. Check 27+35=62.";
+    List<Lesson> lessons =
+        List.of(
+            lesson(0, -1, Kind.PROBLEM, "Work out some sums.", Rating.UNKNOWN),
+            lesson(1, 0, Kind.EXPANSION, text, Rating.NEGATIVE));
+    try (GemmaTokenizer tokenizer = GemmaTokenizer.open(BUNDLED, config)) {
+      LossWeights weights = new LossWeights(0, 1, 1, 0.1, 5, 3, 0);
+      Sequence sequence = new SequenceBuilder(tokenizer, weights, 5000, 1).ofDrill(lessons);
+      StringBuilder plainly = new StringBuilder();
+      StringBuilder results = new StringBuilder();
+      StringBuilder ratings = new StringBuilder();
+      for (int at = 0; at + 1 < sequence.ids().length; at++) {
+        String target = tokenizer.decode(new int[] {sequence.targets()[at]});
+        switch ((int) sequence.weights()[at]) {
+          case 1 -> plainly.append(target);
+          case 3 -> results.append(target);
+          case 5 -> ratings.append(target);
+          default -> assertThat(sequence.weights()[at]).isZero();
+        }
+      }
+      assertThat(results).hasToString("62.");
+      assertThat(ratings).hasToString("<negative_rating>");
+      assertThat(plainly.toString().replace(" ", "")).isEqualTo("27.Check27+35=<end_of_thought>");
+    }
+  }
+
+  private static Lesson lesson(int id, int parent, Kind kind, String text, Rating truth) {
+    return new Lesson(id, parent, kind, text, truth, Rating.UNKNOWN, 1);
   }
 
   @Test
@@ -93,7 +169,7 @@ class SequenceBuilderTest {
     ThoughtTree tree = new TreeGenerator(4, Split.TRAIN, ChainOdds.DEFAULT).tree(3);
     List<Lesson> lessons = tree.thoughts().stream().map(Lesson::of).toList();
     try (GemmaTokenizer tokenizer = GemmaTokenizer.open(BUNDLED, config)) {
-      LossWeights weights = new LossWeights(0, 0, 1, 0, 3, 1);
+      LossWeights weights = new LossWeights(0, 0, 1, 0, 3, 1, 0);
       Sequence whole = new SequenceBuilder(tokenizer, weights, 5000, 1).ofTree(lessons, List.of());
       List<String> paths = new ArrayList<>();
       for (Lesson lesson : lessons) {
@@ -128,7 +204,7 @@ class SequenceBuilderTest {
     TreeGenerator trees = new TreeGenerator(4, Split.TRAIN, ChainOdds.DEFAULT);
     try (GemmaTokenizer tokenizer = GemmaTokenizer.open(BUNDLED, config)) {
       SequenceBuilder builder =
-          new SequenceBuilder(tokenizer, new LossWeights(0, 0, 1, 0, 3, 1), 300, 1);
+          new SequenceBuilder(tokenizer, new LossWeights(0, 0, 1, 0, 3, 1, 0), 300, 1);
       for (int i = 0; i < 10; i++) {
         List<Lesson> lessons = trees.tree(i).thoughts().stream().map(Lesson::of).toList();
         Sequence cut = builder.ofTree(lessons, List.of(3));

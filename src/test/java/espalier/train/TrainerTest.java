@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import espalier.engine.Cancellation;
-import espalier.engine.gemma.GemmaConfig;
-import espalier.engine.gemma.Safetensors;
+import espalier.engine.gemma.checkpoint.GemmaConfig;
+import espalier.engine.gemma.checkpoint.Safetensors;
 import espalier.train.data.ChainOdds;
 import espalier.train.data.GeneratedFiles;
 import espalier.train.data.Split;

@@ -15,7 +15,7 @@ import espalier.bench.BenchTable;
 import espalier.bench.MachineFacts;
 import espalier.bench.Part;
 import espalier.bench.Scheme;
-import espalier.engine.gemma.LoadListener;
+import espalier.engine.gemma.loading.LoadListener;
 import espalier.export.ExportException;
 import espalier.export.WholeFile;
 import java.nio.file.Path;

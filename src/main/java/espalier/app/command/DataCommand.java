@@ -2,9 +2,9 @@ package espalier.app.command;
 
 import espalier.app.host.Host;
 import espalier.app.host.Terminal;
-import espalier.engine.gemma.CheckpointException;
-import espalier.engine.gemma.GemmaConfig;
-import espalier.engine.gemma.GemmaTokenizer;
+import espalier.engine.gemma.checkpoint.CheckpointException;
+import espalier.engine.gemma.checkpoint.GemmaConfig;
+import espalier.engine.gemma.checkpoint.GemmaTokenizer;
 import espalier.train.data.ChainOdds;
 import espalier.train.data.FileSplit;
 import espalier.train.data.GeneratedFiles;

@@ -1,7 +1,7 @@
 package espalier.app.command;
 
 import espalier.app.model.ModelChoice;
-import espalier.engine.gemma.Precision;
+import espalier.engine.gemma.loading.Precision;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

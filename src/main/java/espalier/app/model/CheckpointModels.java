@@ -1,15 +1,15 @@
 package espalier.app.model;
 
 import espalier.app.host.Assets;
-import espalier.engine.gemma.CheckpointException;
-import espalier.engine.gemma.GemmaConfig;
 import espalier.engine.gemma.GemmaModel;
 import espalier.engine.gemma.GemmaModels;
-import espalier.engine.gemma.LoadListener;
-import espalier.engine.gemma.LoadOutlook;
-import espalier.engine.gemma.LoadRequest;
 import espalier.engine.gemma.LoadResult;
-import espalier.engine.gemma.Precision;
+import espalier.engine.gemma.checkpoint.CheckpointException;
+import espalier.engine.gemma.checkpoint.GemmaConfig;
+import espalier.engine.gemma.loading.LoadListener;
+import espalier.engine.gemma.loading.LoadOutlook;
+import espalier.engine.gemma.loading.LoadRequest;
+import espalier.engine.gemma.loading.Precision;
 import espalier.engine.gemma.machine.ComputeDevice;
 import espalier.engine.gemma.machine.CudaFinder;
 import espalier.engine.gemma.machine.Machine;

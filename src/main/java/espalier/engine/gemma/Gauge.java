@@ -1,6 +1,14 @@
 package espalier.engine.gemma;
 
 import espalier.engine.ProposeRequest.Sampling;
+import espalier.engine.gemma.cache.Context;
+import espalier.engine.gemma.cache.ModelParts;
+import espalier.engine.gemma.checkpoint.GemmaConfig;
+import espalier.engine.gemma.loading.Precision;
+import espalier.engine.gemma.program.Libtorch;
+import espalier.engine.gemma.program.Program;
+import espalier.engine.gemma.program.Value;
+import espalier.engine.gemma.sampling.Groups;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -10,7 +10,21 @@ import espalier.engine.ProposeRequest.Sampling;
 import espalier.engine.ThoughtModel;
 import espalier.engine.Usage;
 import espalier.engine.WritingListener;
+import espalier.engine.gemma.cache.CacheStatistics;
+import espalier.engine.gemma.cache.Context;
+import espalier.engine.gemma.cache.ModelParts;
+import espalier.engine.gemma.checkpoint.GemmaConfig;
+import espalier.engine.gemma.checkpoint.GemmaTokenizer;
 import espalier.engine.gemma.machine.FreedMemory;
+import espalier.engine.gemma.program.ModelThread;
+import espalier.engine.gemma.program.Program;
+import espalier.engine.gemma.program.Value;
+import espalier.engine.gemma.sampling.BadRequestException;
+import espalier.engine.gemma.sampling.Computation;
+import espalier.engine.gemma.sampling.Forbidden;
+import espalier.engine.gemma.sampling.Judge;
+import espalier.engine.gemma.sampling.Run;
+import espalier.engine.gemma.sampling.Writer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -276,7 +290,7 @@ public final class GemmaModel implements ThoughtModel {
   ///
   /// @throws IllegalArgumentException with a sentence where it makes no sense
   /// @throws IllegalStateException with a sentence where the engine fails
-  <T> T ask(Function<Computation, T> how) {
+  public <T> T ask(Function<Computation, T> how) {
     return desk.ask(how);
   }
 

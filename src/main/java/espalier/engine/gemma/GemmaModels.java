@@ -2,11 +2,39 @@ package espalier.engine.gemma;
 
 import ai.djl.engine.EngineException;
 import espalier.engine.ModelDescription;
+import espalier.engine.gemma.cache.ModelParts;
+import espalier.engine.gemma.cache.PrefixCache;
+import espalier.engine.gemma.cache.RecordCuts;
+import espalier.engine.gemma.checkpoint.CheckpointException;
+import espalier.engine.gemma.checkpoint.Checksums;
+import espalier.engine.gemma.checkpoint.GemmaConfig;
+import espalier.engine.gemma.checkpoint.GemmaTokenizer;
+import espalier.engine.gemma.checkpoint.ModelNotes;
+import espalier.engine.gemma.checkpoint.Safetensors;
+import espalier.engine.gemma.loading.Int8Copy;
+import espalier.engine.gemma.loading.KeptWeights;
+import espalier.engine.gemma.loading.LoadListener;
+import espalier.engine.gemma.loading.LoadPlan;
+import espalier.engine.gemma.loading.LoadRequest;
+import espalier.engine.gemma.loading.LoadStage;
+import espalier.engine.gemma.loading.PartListener;
+import espalier.engine.gemma.loading.Precision;
+import espalier.engine.gemma.loading.WeightSource;
+import espalier.engine.gemma.machine.ComputeDevice;
 import espalier.engine.gemma.machine.CudaFinder;
 import espalier.engine.gemma.machine.FreedMemory;
 import espalier.engine.gemma.machine.Machine;
+import espalier.engine.gemma.network.Network;
+import espalier.engine.gemma.network.RotaryTable;
+import espalier.engine.gemma.network.Weights;
+import espalier.engine.gemma.program.Libtorch;
+import espalier.engine.gemma.program.ModelThread;
+import espalier.engine.gemma.program.OutOfMemory;
+import espalier.engine.gemma.program.Program;
+import espalier.engine.gemma.sampling.Forbidden;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -119,8 +147,20 @@ public final class GemmaModels {
     return switch (LoadPlan.of(config, request, machine)) {
       case LoadPlan.Fits fits -> fits;
       case LoadPlan.Impossible impossible ->
-          throw new LoadRefusal(impossible.result(request.device()));
+          throw new LoadRefusal(result(impossible, request.device()));
     };
+  }
+
+  /// @param device that was asked for; empty where none was
+  private static LoadResult result(LoadPlan.Impossible impossible, Optional<ComputeDevice> device) {
+    String sentence = impossible.sentence();
+    if (impossible.cpuWould()) {
+      return new LoadResult.CardRefused(sentence);
+    }
+    // Only memory is ever in the way of the processor.
+    return device.filter(ComputeDevice.Cuda.class::isInstance).isPresent()
+        ? new LoadResult.Refused(sentence)
+        : new LoadResult.TooLarge(sentence);
   }
 
   private static GemmaModel loadChecked(
@@ -301,9 +341,11 @@ public final class GemmaModels {
                         + " more.",
                 failed);
         case EngineException failed ->
-            throw new LoadRefusal(LoadPlan.outOfMemory(config, plan), failed);
+            throw new LoadRefusal(
+                result(LoadPlan.outOfMemory(config, plan), request.device()), failed);
         case OutOfMemoryError failed ->
-            throw new LoadRefusal(LoadPlan.outOfMemory(config, plan), failed);
+            throw new LoadRefusal(
+                result(LoadPlan.outOfMemory(config, plan), request.device()), failed);
         case null, default ->
             throw new CheckpointException(
                 "The model in " + request.folder() + " could not be loaded; the log says more.", e);

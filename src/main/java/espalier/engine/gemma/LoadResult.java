@@ -1,5 +1,7 @@
 package espalier.engine.gemma;
 
+import espalier.engine.gemma.loading.LoadRequest;
+
 /// What became of a [LoadRequest].
 public sealed interface LoadResult {
 

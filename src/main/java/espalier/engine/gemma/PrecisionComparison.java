@@ -1,6 +1,7 @@
 package espalier.engine.gemma;
 
 import espalier.engine.Cancellation;
+import espalier.engine.gemma.checkpoint.Mark;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,9 +1,9 @@
-/// The Gemma-2 runtime: checkpoint, tokenizer, the network as one TorchScript program, the cache of
-/// keys and values, sampling. DJL and libtorch may come in here and in `train`, nowhere else.
+/// The Gemma-2 runtime: loads a checkpoint as a model that the search can use, and measures it. DJL
+/// and libtorch may come in here and in `train`, nowhere else.
 ///
-/// A checkpoint folder is read through [GemmaConfig#read], [Safetensors#open] and
-/// [GemmaTokenizer#open]; a program of one's own is run through [ScriptArchive] and [Program]; a
-/// model for the search comes from `GemmaModels`.
+/// A model comes from [GemmaModels]. Its rooms, from the ground up: `machine` and `program`
+/// (libtorch), `checkpoint` (files), `loading` (what fits, in which precision), `network` (the
+/// arithmetic), `cache` (keys and values), `sampling` (reading and writing).
 @NullMarked
 package espalier.engine.gemma;
 

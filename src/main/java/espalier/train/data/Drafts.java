@@ -116,7 +116,7 @@ final class Drafts {
       return withBadCheck(step, from, said);
     }
     Calculation wrong = mistakes.spoil(from, List.copyOf(said.values()));
-    return telling(step, wrong, wrong.holds() || draw.chance(0.7), said);
+    return telling(step, wrong, wrong.holds() || draw.chance(0.85), said);
   }
 
   private Draft withBadCheck(int step, Calculation calculation, Map<Integer, Long> said) {

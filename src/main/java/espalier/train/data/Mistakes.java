@@ -25,7 +25,7 @@ final class Mistakes {
   Calculation spoil(Calculation right, List<Long> found) {
     double kind = draw.between(0, 99) / 100.0;
     if (kind < 0.45) {
-      return right.withResult(wrongNumber(right));
+      return miscounted(right);
     }
     List<Long> around = new ArrayList<>(numbers);
     around.addAll(found);
@@ -47,6 +47,11 @@ final class Mistakes {
         }
       }
     }
+    return miscounted(right);
+  }
+
+  /// The same sum with another result.
+  Calculation miscounted(Calculation right) {
     return right.withResult(wrongNumber(right));
   }
 

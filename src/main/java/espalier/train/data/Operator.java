@@ -26,7 +26,7 @@ public enum Operator {
   }
 
   /// The operation written with this sign.
-  static Operator of(char sign) {
+  public static Operator of(char sign) {
     for (Operator operator : values()) {
       if (operator.sign == sign) {
         return operator;

@@ -7,13 +7,17 @@ import java.util.List;
 import java.util.Optional;
 
 /// Bare sums, many in one thought: small models learn to add and subtract slowly, and a story holds
-/// only a few sums. Only the results are learnt from them.
+/// only a few sums. To many of them stands the check that a step or a critic would write, and half
+/// of those follow a wrong result: a check must be worked out rather than made to fit. Only what
+/// the sums come to is learnt from them.
 final class SumDrill {
 
   static final String FAMILY = "sums";
 
-  private static final int FEWEST = 8;
-  private static final int MOST = 28;
+  private static final int FEWEST = 6;
+  private static final int MOST = 20;
+  private static final double CHECKED = 0.5;
+  private static final double WRONG = 0.5;
 
   private SumDrill() {}
 
@@ -23,24 +27,9 @@ final class SumDrill {
     while (sums.size() < count) {
       sums.add(sum(draw));
     }
-    Calculation first = sums.getFirst();
-    Step step =
-        new Step(
-            "the sums",
-            new Operand.Given(first.left()),
-            first.operator(),
-            new Operand.Given(first.right()),
-            List.of("#"));
-    Problem problem =
-        new Problem(
-            FAMILY,
-            Level.PLAIN,
-            List.of(first.left(), first.right()),
-            List.of(),
-            "Work out some sums.",
-            List.of(step),
-            "");
-    List<String> written = sums.stream().map(SumDrill::bare).toList();
+    Problem problem = problem(sums.getFirst());
+    Mistakes mistakes = new Mistakes(draw, List.of());
+    List<String> written = sums.stream().map(sum -> told(draw, mistakes, sum)).toList();
     return new Chain(
         problem,
         List.of(
@@ -49,24 +38,62 @@ final class SumDrill {
         Optional.empty());
   }
 
+  /// What stands above sums without a story.
+  static Problem problem(Calculation first) {
+    Step step =
+        new Step(
+            "the sums",
+            new Operand.Given(first.left()),
+            first.operator(),
+            new Operand.Given(first.right()),
+            List.of("#"));
+    return new Problem(
+        FAMILY,
+        Level.PLAIN,
+        List.of(first.left(), first.right()),
+        List.of(),
+        "Work out some sums.",
+        List.of(step),
+        "");
+  }
+
+  private static String told(Draw draw, Mistakes mistakes, Calculation sum) {
+    if (!draw.chance(CHECKED)) {
+      return bare(sum);
+    }
+    Calculation said = draw.chance(WRONG) ? mistakes.miscounted(sum) : sum;
+    Optional<Calculation> check = draw.chance(0.65) ? Check.ofStep(said) : Check.ofCritic(said);
+    return bare(said) + check.map(c -> " " + Check.WORD + c.bare() + ".").orElse("");
+  }
+
   private static String bare(Calculation sum) {
     return "<<" + sum.bare() + ">>";
   }
 
-  private static Calculation sum(Draw draw) {
-    if (draw.chance(0.22)) {
-      return exact(draw.between(2, 9), Operator.TIMES, draw.between(2, 99));
+  /// Subtracting and dividing are the hardest to learn, so they are drawn more often than stories
+  /// need them.
+  static Calculation sum(Draw draw) {
+    double kind = draw.between(0, 999) / 1000.0;
+    if (kind < 0.2) {
+      return exact(draw.between(2, 9), Operator.TIMES, large(draw));
     }
-    if (draw.chance(0.1)) {
+    if (kind < 0.4) {
       long by = draw.between(2, 9);
-      return exact(by * draw.between(2, 99), Operator.DIVIDE, by);
+      return exact(by * large(draw), Operator.DIVIDE, by);
     }
-    long a = draw.chance(0.5) ? draw.between(2, 99) : draw.between(20, 499);
-    long b = draw.chance(0.6) ? draw.between(2, 99) : draw.between(2, 399);
-    if (draw.chance(0.5)) {
+    long a = draw.chance(0.4) ? draw.between(2, 99) : draw.between(20, 499);
+    long b = draw.chance(0.5) ? draw.between(2, 99) : draw.between(2, 399);
+    if (draw.chance(0.15)) {
+      a = draw.between(100, 1500);
+    }
+    if (kind < 0.62) {
       return exact(a, Operator.PLUS, b);
     }
     return exact(Math.max(a, b), Operator.MINUS, Math.min(a, b));
+  }
+
+  private static long large(Draw draw) {
+    return draw.chance(0.75) ? draw.between(2, 99) : draw.between(40, 330);
   }
 
   private static Calculation exact(long left, Operator operator, long right) {

@@ -3,6 +3,11 @@ package espalier.engine.gemma;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import espalier.engine.gemma.cache.CacheStatistics;
+import espalier.engine.gemma.checkpoint.CheckpointException;
+import espalier.engine.gemma.checkpoint.GemmaConfig;
+import espalier.engine.gemma.loading.LoadRequest;
+import espalier.engine.gemma.loading.Precision;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -3,6 +3,10 @@ package espalier.engine.gemma;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import espalier.engine.gemma.machine.ComputeDevice;
+import espalier.engine.gemma.network.Network;
+import espalier.engine.gemma.program.Program;
+import espalier.engine.gemma.program.ScriptArchive;
+import espalier.engine.gemma.program.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -3,6 +3,12 @@ package espalier.engine.gemma;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import espalier.engine.gemma.checkpoint.CheckpointException;
+import espalier.engine.gemma.checkpoint.GemmaConfig;
+import espalier.engine.gemma.loading.Precision;
+import espalier.engine.gemma.network.Network;
+import espalier.engine.gemma.program.Program;
+import espalier.engine.gemma.program.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

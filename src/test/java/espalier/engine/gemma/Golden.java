@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// A checkpoint with what the original libraries compute from it.
-record Golden(String name, Path folder, JsonNode expected) {
+public record Golden(String name, Path folder, JsonNode expected) {
 
-  static Golden of(String name) {
+  public static Golden of(String name) {
     Path folder = Path.of("src/test/resources/golden", name);
     try {
       JsonNode expected = new ObjectMapper().readTree(folder.resolve("expected.json").toFile());
@@ -21,19 +21,19 @@ record Golden(String name, Path folder, JsonNode expected) {
     }
   }
 
-  static Stream<Golden> all() {
+  public static Stream<Golden> all() {
     return Stream.of("tiny-f32", "tiny-bf16").map(Golden::of);
   }
 
-  List<JsonNode> cases(String section) {
+  public List<JsonNode> cases(String section) {
     return expected.get(section).valueStream().toList();
   }
 
-  static int[] ints(JsonNode node) {
+  public static int[] ints(JsonNode node) {
     return node.valueStream().mapToInt(JsonNode::asInt).toArray();
   }
 
-  static double[] doubles(JsonNode node) {
+  public static double[] doubles(JsonNode node) {
     return node.valueStream().mapToDouble(JsonNode::asDouble).toArray();
   }
 

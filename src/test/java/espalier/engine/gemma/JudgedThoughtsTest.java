@@ -14,6 +14,8 @@ import espalier.engine.ProposeRequest.JudgedAs;
 import espalier.engine.ProposeRequest.Opening;
 import espalier.engine.ProposeRequest.Sampling;
 import espalier.engine.WritingListener;
+import espalier.engine.gemma.cache.CacheStatistics;
+import espalier.engine.gemma.loading.Precision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,16 @@ package espalier.engine.gemma;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import espalier.engine.gemma.checkpoint.CheckpointException;
+import espalier.engine.gemma.checkpoint.GemmaConfig;
+import espalier.engine.gemma.checkpoint.Safetensors;
+import espalier.engine.gemma.checkpoint.SafetensorsFile;
+import espalier.engine.gemma.checkpoint.TensorType;
+import espalier.engine.gemma.loading.Int8Layout;
+import espalier.engine.gemma.loading.KeptWeights;
+import espalier.engine.gemma.loading.LoadListener;
+import espalier.engine.gemma.loading.LoadRequest;
+import espalier.engine.gemma.loading.Precision;
 import espalier.engine.gemma.machine.Machine;
 import java.io.IOException;
 import java.io.RandomAccessFile;

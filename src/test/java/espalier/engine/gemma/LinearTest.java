@@ -2,6 +2,11 @@ package espalier.engine.gemma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import espalier.engine.gemma.checkpoint.GemmaConfig;
+import espalier.engine.gemma.loading.Precision;
+import espalier.engine.gemma.network.Network;
+import espalier.engine.gemma.program.Program;
+import espalier.engine.gemma.program.Value;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.Random;

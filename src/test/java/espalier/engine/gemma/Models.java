@@ -1,15 +1,19 @@
 package espalier.engine.gemma;
 
+import espalier.engine.gemma.loading.LoadListener;
+import espalier.engine.gemma.loading.LoadRequest;
+import espalier.engine.gemma.loading.Precision;
+
 /// Models for tests.
-final class Models {
+public final class Models {
 
   private Models() {}
 
-  static GemmaModel load(Golden golden, Precision precision) {
+  public static GemmaModel load(Golden golden, Precision precision) {
     return load(new LoadRequest(golden.folder(), precision, 1, 64 << 20, 0));
   }
 
-  static GemmaModel load(LoadRequest request) {
+  public static GemmaModel load(LoadRequest request) {
     return switch (GemmaModels.load(request, LoadListener.NONE)) {
       case LoadResult.Loaded(GemmaModel model) -> model;
       case LoadResult.Refused(String sentence) -> throw new AssertionError(sentence);
@@ -20,7 +24,7 @@ final class Models {
     };
   }
 
-  static double[] widen(float[] values) {
+  public static double[] widen(float[] values) {
     double[] wide = new double[values.length];
     for (int i = 0; i < values.length; i++) {
       wide[i] = values[i];

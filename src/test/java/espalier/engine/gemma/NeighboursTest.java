@@ -11,6 +11,8 @@ import espalier.engine.ProposeRequest.FirstToken;
 import espalier.engine.ProposeRequest.Opening;
 import espalier.engine.ProposeRequest.Sampling;
 import espalier.engine.WritingListener;
+import espalier.engine.gemma.loading.LoadRequest;
+import espalier.engine.gemma.loading.Precision;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

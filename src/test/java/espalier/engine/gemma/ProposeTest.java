@@ -11,6 +11,8 @@ import espalier.engine.ProposeRequest.FirstToken;
 import espalier.engine.ProposeRequest.Opening;
 import espalier.engine.ProposeRequest.Sampling;
 import espalier.engine.WritingListener;
+import espalier.engine.gemma.checkpoint.Mark;
+import espalier.engine.gemma.loading.Precision;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

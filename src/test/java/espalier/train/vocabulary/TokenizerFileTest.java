@@ -2,8 +2,8 @@ package espalier.train.vocabulary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import espalier.engine.gemma.GemmaConfig;
-import espalier.engine.gemma.GemmaTokenizer;
+import espalier.engine.gemma.checkpoint.GemmaConfig;
+import espalier.engine.gemma.checkpoint.GemmaTokenizer;
 import espalier.train.NetworkShape;
 import espalier.train.data.ChainGenerator;
 import espalier.train.data.ChainOdds;

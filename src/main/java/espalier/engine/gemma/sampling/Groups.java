@@ -1,0 +1,173 @@
+package espalier.engine.gemma.sampling;
+
+import espalier.engine.gemma.cache.Context;
+import espalier.engine.gemma.cache.ModelParts;
+import espalier.engine.gemma.program.Program;
+import espalier.engine.gemma.program.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Rows that are computed together, group by group: the rows of a group share one past, see
+/// `groups.py`. Used by the model's thread only.
+public final class Groups implements AutoCloseable {
+
+  private final ModelParts parts;
+  private final Value list;
+  private final List<Group> groups = new ArrayList<>();
+
+  /// No rows yet.
+  public Groups(ModelParts parts) {
+    this.parts = parts;
+    this.list = parts.network().program().call("no_groups");
+  }
+
+  /// What is known here of a group.
+  private static final class Group {
+    private final int past;
+    private int rows;
+    private int own;
+    private int capacity;
+
+    Group(int past, int rows, int own, int capacity) {
+      this.past = past;
+      this.rows = rows;
+      this.own = own;
+      this.capacity = capacity;
+    }
+  }
+
+  /// Keys and values of a row's own positions, apart from its group.
+  ///
+  /// @param tensor with room for more than is there
+  /// @param length how many positions are there
+  record OwnPart(Value tensor, int length) implements AutoCloseable {
+    @Override
+    public void close() {
+      tensor.close();
+    }
+  }
+
+  /// Adds a group of rows that have nothing of their own yet.
+  ///
+  /// @param context stays the caller's and must outlive this
+  /// @param past how many of its positions all rows share
+  /// @param padding for each row how many of its first own positions will be none
+  /// @param capacity own positions to make room for
+  public void add(Context context, int past, long[] padding, int capacity) {
+    Program program = parts.network().program();
+    try (Value shared = program.number((long) past);
+        Value pads = program.list(padding);
+        Value room = program.number((long) capacity);
+        Value place = program.call("add_group", list, context.tensor(), shared, pads, room)) {
+      place.toLong();
+      groups.add(new Group(past, padding.length, 0, capacity));
+    }
+  }
+
+  /// Adds a group of one row that has own positions already.
+  ///
+  /// @param own stays the caller's and must outlive this
+  public void add(Context context, int past, OwnPart own) {
+    Program program = parts.network().program();
+    try (Value shared = program.number((long) past);
+        Value place = program.call("add_kept", list, context.tensor(), shared, own.tensor())) {
+      place.toLong();
+      groups.add(new Group(past, 1, own.length(), Integer.MAX_VALUE));
+    }
+  }
+
+  int size() {
+    return groups.size();
+  }
+
+  int rows(int group) {
+    return groups.get(group).rows;
+  }
+
+  /// Own positions of a group's rows so far, padding included.
+  int own(int group) {
+    return groups.get(group).own;
+  }
+
+  /// Makes room for one more token in each row.
+  ///
+  /// @param steps how many more to make room for at the same time
+  void reserve(int steps) {
+    Program program = parts.network().program();
+    for (int j = 0; j < groups.size(); j++) {
+      Group group = groups.get(j);
+      if (group.rows > 0 && group.own == group.capacity) {
+        group.capacity += Math.max(steps, group.capacity / 2);
+        try (Value place = program.number((long) j);
+            Value room = program.number((long) group.capacity);
+            Value grown = program.call("grow", list, place, room)) {
+          grown.toLong();
+        }
+      }
+    }
+  }
+
+  /// Feeds tokens to all rows.
+  ///
+  /// @param tokens for each group how many in each row
+  /// @param feeding is given the groups, their shape and the rotary table for it
+  public Value feed(int[] tokens, Feeding feeding) {
+    long[] shape = new long[3 * groups.size()];
+    int end = 0;
+    for (int j = 0; j < groups.size(); j++) {
+      Group group = groups.get(j);
+      shape[3 * j] = group.rows;
+      shape[3 * j + 1] = tokens[j];
+      shape[3 * j + 2] = group.own;
+      end = Math.max(end, group.past + group.own + tokens[j]);
+    }
+    Value table = parts.rotary().upTo(end);
+    try (Value shapes = parts.network().program().list(shape)) {
+      Value result = feeding.feed(table, list, shapes);
+      for (int j = 0; j < groups.size(); j++) {
+        groups.get(j).own += tokens[j];
+      }
+      return result;
+    }
+  }
+
+  /// Calls a method of the program that feeds tokens.
+  @FunctionalInterface
+  public interface Feeding {
+    Value feed(Value table, Value groups, Value shape);
+  }
+
+  /// Goes on with some rows of a group only.
+  ///
+  /// @param rows which, in ascending order
+  void keep(int group, long[] rows) {
+    Program program = parts.network().program();
+    try (Value place = program.number((long) group);
+        Value which = program.list(rows);
+        Value kept = program.call("keep_rows", list, place, which)) {
+      kept.toLong();
+      groups.get(group).rows = rows.length;
+    }
+  }
+
+  /// A copy of a row's own keys and values.
+  ///
+  /// @param start the first of its own positions that is no padding
+  /// @param length how many positions from there
+  /// @param more how many to leave room for
+  OwnPart ownOf(int group, int row, int start, int length, int more) {
+    Program program = parts.network().program();
+    try (Value place = program.number((long) group);
+        Value which = program.number((long) row);
+        Value from = program.number((long) start);
+        Value to = program.number((long) start + length);
+        Value room = program.number((long) more)) {
+      return new OwnPart(program.call("own_of", list, place, which, from, to, room), length);
+    }
+  }
+
+  @Override
+  public void close() {
+    list.close();
+  }
+}
