@@ -1,6 +1,5 @@
 package espalier.engine.gemma.loading;
 
-
 /// What is being done while a model is loaded.
 public enum LoadStage {
   /// The files' checksum is computed, where it is not remembered.

@@ -1,6 +1,5 @@
 package espalier.engine.gemma.loading;
 
-
 import java.util.Locale;
 import java.util.Optional;
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import espalier.engine.WritingListener;
 import espalier.engine.gemma.GemmaModel;
+import espalier.engine.gemma.Golden;
+import espalier.engine.gemma.Models;
 import espalier.engine.gemma.loading.LoadRequest;
 import espalier.engine.gemma.loading.Precision;
 import java.util.ArrayList;
