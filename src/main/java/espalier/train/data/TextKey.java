@@ -7,11 +7,11 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// Names a problem of which only the text is known. Where it holds two numbers or more, these
-/// alone name it, in digits or in words: names, wording and order do not matter, and problems that
-/// are told anew with the same numbers have one key. Problems that have nothing but the
-/// numbers in common have it too; for dividing them that does no harm. Else the text names it,
-/// white space and capitals aside.
+/// Names a problem of which only the text is known. Where it holds two numbers or more, these alone
+/// name it, in digits or in words: names, wording and order do not matter, and problems that are
+/// told anew with the same numbers have one key. Problems that have nothing but the numbers in
+/// common have it too; for dividing them that does no harm. Else the text names it, white space and
+/// capitals aside.
 final class TextKey {
 
   private static final List<String> WORDS =
