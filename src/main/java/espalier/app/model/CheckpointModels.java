@@ -1,6 +1,7 @@
 package espalier.app.model;
 
 import espalier.app.host.Assets;
+import espalier.engine.ModelDescription;
 import espalier.engine.gemma.GemmaModel;
 import espalier.engine.gemma.GemmaModels;
 import espalier.engine.gemma.LoadResult;
@@ -9,6 +10,7 @@ import espalier.engine.gemma.checkpoint.GemmaConfig;
 import espalier.engine.gemma.loading.LoadListener;
 import espalier.engine.gemma.loading.LoadOutlook;
 import espalier.engine.gemma.loading.LoadRequest;
+import espalier.engine.gemma.loading.LoadStage;
 import espalier.engine.gemma.loading.Precision;
 import espalier.engine.gemma.machine.ComputeDevice;
 import espalier.engine.gemma.machine.CudaFinder;
@@ -19,8 +21,12 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /// Loads checkpoints from folders with the Gemma-2 runtime.
 public final class CheckpointModels implements Models {
@@ -44,6 +50,11 @@ public final class CheckpointModels implements Models {
           @Override
           public void loaded(double share) {
             listener.loading(name, share);
+          }
+
+          @Override
+          public void doing(LoadStage stage) {
+            listener.doing(stage.words());
           }
 
           @Override
@@ -83,13 +94,46 @@ public final class CheckpointModels implements Models {
     }
   }
 
+  @Override
+  public Possibilities possibilities(ModelChoice choice, Optional<ModelDescription> inUse)
+      throws ModelException {
+    LoadRequest request = request(choice);
+    try {
+      GemmaConfig config = GemmaConfig.read(request.folder());
+      Machine machine = machine(choice);
+      if (inUse.isPresent()) {
+        machine =
+            LoadOutlook.without(
+                config,
+                Precision.of(inUse.get().precision()).orElseThrow(),
+                ComputeDevice.of(inUse.get().device()).orElseThrow(),
+                machine);
+      }
+      Map<String, String> precisions = new LinkedHashMap<>();
+      for (Precision precision : Precision.values()) {
+        precisions.put(
+            precision.text(),
+            LoadOutlook.standing(config, request.in(Optional.of(precision)), machine));
+      }
+      LoadRequest automatic = request.in(Optional.empty());
+      return new Possibilities(
+          LoadOutlook.of(config, automatic, machine).verdict(), precisions, machine.cuda().get());
+    } catch (CheckpointException e) {
+      throw new ModelException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
   private LoadRequest request(ModelChoice choice) throws ModelException {
     return request(choice, folder(choice));
   }
 
   /// What a choice asks of the runtime for this folder.
   LoadRequest request(ModelChoice choice, Path folder) throws ModelException {
-    return LoadRequest.of(folder).in(precision(choice)).on(device(choice)).keepingIn(home.folder());
+    return LoadRequest.of(folder)
+        .in(precision(choice))
+        .on(device(choice))
+        .caching(cache(choice))
+        .keepingIn(home.folder());
   }
 
   /// The machine that a choice is for.
@@ -151,6 +195,13 @@ public final class CheckpointModels implements Models {
           "There is no precision " + asked.get() + "; choose auto, float32, bfloat16 or int8.");
     }
     return precision;
+  }
+
+  private static OptionalLong cache(ModelChoice choice) {
+    OptionalInt megabytes = choice.cacheMegabytes();
+    return megabytes.isPresent()
+        ? OptionalLong.of(megabytes.getAsInt() * 1_000_000L)
+        : OptionalLong.empty();
   }
 
   private static String name(ModelChoice choice, Path folder) {

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import espalier.engine.gemma.machine.CudaFinder;
 import espalier.json.Reading;
 import espalier.json.TreeJson;
 import espalier.store.Home;
 import espalier.tree.SearchSettings;
+import espalier.ui.port.ModelOptions;
 import espalier.ui.port.Preferences;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +34,7 @@ final class PreferencesFile implements Preferences {
   private Theme theme = Theme.SYSTEM;
   private SearchSettings settings = Preferences.initialSettings();
   private Optional<String> model = Optional.empty();
+  private ModelOptions options = ModelOptions.automatic();
 
   /// Reads what was remembered.
   ///
@@ -58,9 +62,35 @@ final class PreferencesFile implements Preferences {
         settings = remembered;
       }
       model = Optional.of(root.path("model").asText()).filter(folder -> !folder.isEmpty());
+      options = readOptions(root.path("run"));
     } catch (IOException e) {
       log.warn("{} cannot be read; the defaults hold.", file, e);
     }
+  }
+
+  /// What makes no sense is left to the machine.
+  private static ModelOptions readOptions(JsonNode run) {
+    String precision = run.path("precision").asText();
+    String device = run.path("device").asText();
+    int cache = run.path("cacheMegabytes").asInt(-1);
+    return new ModelOptions(
+        precision.matches("float32|bfloat16|int8") ? precision : ModelOptions.AUTO,
+        device.matches("cpu|cuda:[0-9]{1,2}") ? device : ModelOptions.AUTO,
+        Optional.of(run.path("libtorch").asText())
+            .filter(folder -> !folder.isEmpty())
+            .flatMap(CudaFinder::folder),
+        cache < 0 || cache > ModelOptions.MOST_MEGABYTES
+            ? OptionalInt.empty()
+            : OptionalInt.of(cache));
+  }
+
+  private ObjectNode writeOptions() {
+    ObjectNode run = JSON.createObjectNode();
+    run.put("precision", options.precision());
+    run.put("device", options.device());
+    options.library().ifPresent(folder -> run.put("libtorch", folder.toString()));
+    options.cacheMegabytes().ifPresent(megabytes -> run.put("cacheMegabytes", megabytes));
+    return run;
   }
 
   @Override
@@ -95,10 +125,21 @@ final class PreferencesFile implements Preferences {
     write();
   }
 
+  /// How models are run.
+  synchronized ModelOptions modelOptions() {
+    return options;
+  }
+
+  synchronized void rememberModelOptions(ModelOptions value) {
+    options = value;
+    write();
+  }
+
   private void write() {
     ObjectNode root = JSON.createObjectNode();
     root.put("theme", theme.name().toLowerCase(Locale.ROOT));
     model.ifPresent(folder -> root.put("model", folder));
+    root.set("run", writeOptions());
     try {
       root.set("settings", JSON.readTree(TreeJson.writeSettings(settings)));
       byte[] bytes = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);

@@ -15,6 +15,7 @@ final class Dialogs {
 
   private final StackPane scrim = new StackPane();
   private Optional<Node> before = Optional.empty();
+  private Optional<Runnable> closed = Optional.empty();
 
   Dialogs() {
     scrim.getStyleClass().add("scrim");
@@ -41,12 +42,18 @@ final class Dialogs {
 
   /// @param dialog as large as it prefers, and as the window allows
   void show(Parent dialog) {
+    show(dialog, () -> {});
+  }
+
+  /// @param whenClosed done once, when it is taken away in whatever way but by another dialog
+  void show(Parent dialog, Runnable whenClosed) {
     if (dialog instanceof Region region) {
       region.setMaxHeight(Region.USE_PREF_SIZE);
     }
     if (!isOpen()) {
       before = Optional.ofNullable(scrim.getScene()).map(Scene::getFocusOwner);
     }
+    closed = Optional.of(whenClosed);
     scrim.getChildren().setAll(dialog);
     scrim.setVisible(true);
     dialog.requestFocus();
@@ -56,6 +63,17 @@ final class Dialogs {
     scrim.setVisible(false);
     scrim.getChildren().clear();
     before.ifPresent(Node::requestFocus);
+    Optional<Runnable> after = closed;
+    closed = Optional.empty();
+    after.ifPresent(Runnable::run);
+  }
+
+  /// Takes this one away, where it is shown; nobody is told.
+  void close(Parent dialog) {
+    if (scrim.getChildren().contains(dialog)) {
+      closed = Optional.empty();
+      close();
+    }
   }
 
   boolean isOpen() {

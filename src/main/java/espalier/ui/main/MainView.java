@@ -5,6 +5,7 @@ import espalier.ui.filter.FilterView;
 import espalier.ui.inspector.InspectorView;
 import espalier.ui.kit.Fxml;
 import espalier.ui.kit.canvas.TreeCanvas;
+import espalier.ui.model.LoadingCard;
 import espalier.ui.rail.RailView;
 import espalier.ui.rail.RailView.Page;
 import espalier.ui.start.StartView;
@@ -12,6 +13,7 @@ import espalier.ui.topbar.TopBarView;
 import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -39,7 +41,8 @@ final class MainView {
       FilterView filter,
       TreeCanvas canvas,
       BottomView bottom,
-      InspectorView inspector) {}
+      InspectorView inspector,
+      LoadingCard loading) {}
 
   /// What the view itself asks for.
   interface Actions {
@@ -88,6 +91,11 @@ final class MainView {
     centre.getChildren().addFirst(areas.filter().root());
     centre.getChildren().add(areas.bottom().root());
     canvasSlot.getChildren().addFirst(areas.canvas());
+    Parent loading = areas.loading().root();
+    StackPane.setAlignment(loading, Pos.BOTTOM_LEFT);
+    StackPane.setMargin(loading, new Insets(16));
+    canvasSlot.getChildren().add(loading);
+    areas.loading().follow();
     layers.widthProperty().subscribe(this::resized);
     layers.heightProperty().subscribe(this::resized);
     drawers.setOnMousePressed(

@@ -10,6 +10,9 @@ import espalier.ui.inspector.InspectorViewModel;
 import espalier.ui.kit.Appearance;
 import espalier.ui.kit.UiThread;
 import espalier.ui.kit.canvas.TreeCanvas;
+import espalier.ui.model.CardQuestionView;
+import espalier.ui.model.CardQuestionViewModel;
+import espalier.ui.model.LoadingCard;
 import espalier.ui.model.ModelViewModel;
 import espalier.ui.port.ExportActions;
 import espalier.ui.port.ModelLoading;
@@ -28,6 +31,7 @@ import espalier.ui.topbar.TopBarViewModel;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongConsumer;
@@ -35,6 +39,7 @@ import javafx.application.ColorScheme;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Rectangle2D;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -55,6 +60,7 @@ public final class MainWindow {
   private final Scene scene;
   private final SnapshotFeed feed;
   private final LongConsumer opener;
+  private Optional<Parent> asking = Optional.empty();
 
   /// @param workbench sessions and model; closed by whoever made it, after the window
   public MainWindow(
@@ -82,6 +88,7 @@ public final class MainWindow {
             workbench,
             exports,
             preferences,
+            loading,
             ui,
             model,
             filter,
@@ -110,21 +117,17 @@ public final class MainWindow {
                 new FilterView(filter, actions::toggleInspector),
                 canvas,
                 new BottomView(bottom, canvas::select),
-                new InspectorView(inspector, canvas::select, actions::toggleInspector)),
+                new InspectorView(inspector, canvas::select, actions::toggleInspector),
+                new LoadingCard(model)),
             actions,
             dialogs,
             toasts);
 
-    model
-        .refusedProperty()
-        .subscribe(
-            refused -> {
-              if (refused && !view.isStart()) {
-                toasts.failed(model.sentenceProperty().get());
-              }
-            });
+    tell(model, toasts);
+    CardQuestionViewModel card = new CardQuestionViewModel(loading, ui);
+    card.questionProperty().subscribe(question -> ask(card, question, dialogs));
 
-    TreeDesk desk = new TreeDesk(canvas, bar, sessions, filter, model, view::hint);
+    TreeDesk desk = new TreeDesk(canvas, bar, sessions, filter, model, card, view::hint);
     feed =
         new SnapshotFeed(
             worker,
@@ -132,6 +135,7 @@ public final class MainWindow {
             List.of(
                 bar::prepare,
                 desk::prepare,
+                card::prepare,
                 outline::prepare,
                 summary::prepare,
                 filter::prepare,
@@ -144,6 +148,35 @@ public final class MainWindow {
     scene = new Scene(view.root(), WIDTH, HEIGHT);
     appearance.install(scene);
     new Keys(bar, actions, view, canvas, view.regions()).install(scene);
+  }
+
+  /// What became of a loading is told where the model's panel is out of sight.
+  private void tell(ModelViewModel model, Toasts toasts) {
+    model
+        .refusedProperty()
+        .subscribe(
+            refused -> {
+              if (refused && !model.isAsked() && !view.isStart()) {
+                toasts.failed(model.sentenceProperty().get());
+              }
+            });
+    model
+        .remarkProperty()
+        .subscribe(
+            remark -> {
+              if (!remark.isEmpty() && !view.isStart()) {
+                toasts.failed(remark);
+              }
+            });
+  }
+
+  private void ask(
+      CardQuestionViewModel card,
+      Optional<CardQuestionViewModel.Question> question,
+      Dialogs dialogs) {
+    asking.ifPresent(shown -> dialogs.close(shown));
+    asking = question.map(asked -> new CardQuestionView(card, asked).root());
+    asking.ifPresent(dialog -> dialogs.show(dialog, card::no));
   }
 
   private ObjectProperty<Preferences.Theme> theme(Preferences preferences) {

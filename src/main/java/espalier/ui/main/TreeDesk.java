@@ -7,6 +7,7 @@ import espalier.tree.Preset;
 import espalier.ui.filter.FilterViewModel;
 import espalier.ui.kit.canvas.Draft;
 import espalier.ui.kit.canvas.TreeCanvas;
+import espalier.ui.model.CardQuestionViewModel;
 import espalier.ui.model.ModelViewModel;
 import espalier.ui.sessions.SessionsViewModel;
 import espalier.ui.topbar.TopBarViewModel;
@@ -23,6 +24,7 @@ final class TreeDesk {
   private final SessionsViewModel sessions;
   private final FilterViewModel filter;
   private final ModelViewModel model;
+  private final CardQuestionViewModel card;
   private final BiConsumer<String, String> hint;
   private Optional<Session> open = Optional.empty();
   private boolean runWhenReady;
@@ -34,12 +36,14 @@ final class TreeDesk {
       SessionsViewModel sessions,
       FilterViewModel filter,
       ModelViewModel model,
+      CardQuestionViewModel card,
       BiConsumer<String, String> hint) {
     this.canvas = canvas;
     this.bar = bar;
     this.sessions = sessions;
     this.filter = filter;
     this.model = model;
+    this.card = card;
     this.hint = hint;
     model.readyProperty().subscribe(this::modelReady);
     filter.nothingPassesProperty().subscribe(this::hint);
@@ -53,6 +57,7 @@ final class TreeDesk {
     filter.clear();
     canvas.reset();
     bar.attach(session);
+    card.attach(session);
     sessions.currentProperty().set(session.snapshot().summary().id());
   }
 

@@ -9,8 +9,11 @@ import espalier.ui.kit.UiThread;
 import espalier.ui.model.ModelViewModel;
 import espalier.ui.port.ExportActions;
 import espalier.ui.port.ExportActions.Format;
+import espalier.ui.port.ModelLoading;
 import espalier.ui.port.Preferences;
+import espalier.ui.settings.ModelSettingsViewModel;
 import espalier.ui.settings.SettingsView;
+import espalier.ui.settings.SettingsView.Page;
 import espalier.ui.settings.SettingsViewModel;
 import espalier.ui.start.StartView;
 import espalier.ui.start.StartViewModel;
@@ -28,6 +31,7 @@ final class WindowActions implements StartView.Actions, TopBarView.Actions, Main
   private final Workbench workbench;
   private final ExportActions exports;
   private final Preferences preferences;
+  private final ModelLoading loading;
   private final UiThread ui;
   private final ModelViewModel model;
   private final FilterViewModel filter;
@@ -44,6 +48,7 @@ final class WindowActions implements StartView.Actions, TopBarView.Actions, Main
       Workbench workbench,
       ExportActions exports,
       Preferences preferences,
+      ModelLoading loading,
       UiThread ui,
       ModelViewModel model,
       FilterViewModel filter,
@@ -54,6 +59,7 @@ final class WindowActions implements StartView.Actions, TopBarView.Actions, Main
     this.workbench = workbench;
     this.exports = exports;
     this.preferences = preferences;
+    this.loading = loading;
     this.ui = ui;
     this.model = model;
     this.filter = filter;
@@ -149,6 +155,15 @@ final class WindowActions implements StartView.Actions, TopBarView.Actions, Main
 
   @Override
   public void settings() {
+    settings(Page.SEARCH);
+  }
+
+  @Override
+  public void modelSettings() {
+    settings(Page.MODEL);
+  }
+
+  private void settings(Page page) {
     Optional<Session> session = session();
     SettingsViewModel settings =
         session
@@ -162,7 +177,8 @@ final class WindowActions implements StartView.Actions, TopBarView.Actions, Main
                 () ->
                     new SettingsViewModel(
                         newTree(), "They hold for trees that you plant from now on.", this::keep));
-    dialogs.show(new SettingsView(settings, dialogs::close).root());
+    ModelSettingsViewModel how = new ModelSettingsViewModel(loading, ui);
+    dialogs.show(new SettingsView(settings, how, page, dialogs::close).root(), how::close);
   }
 
   private Optional<String> configure(Session session, SearchSettings changed) {

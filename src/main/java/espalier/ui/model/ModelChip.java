@@ -11,6 +11,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -25,7 +26,8 @@ public final class ModelChip extends MenuButton {
 
   private final BooleanProperty folded = new SimpleBooleanProperty(this, "folded");
 
-  public ModelChip(ModelViewModel model) {
+  /// @param settings opens the settings of the model
+  public ModelChip(ModelViewModel model, Runnable settings) {
     getStyleClass().addAll("model-chip", "chip");
     setGraphic(new FontIcon("fth-cpu"));
     setMnemonicParsing(false);
@@ -44,6 +46,16 @@ public final class ModelChip extends MenuButton {
     model
         .readyProperty()
         .subscribe(on -> pseudoClassStateChanged(LOADING, !on && !model.refusedProperty().get()));
+    Tooltip tooltip = new Tooltip();
+    tooltip
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> tip(model),
+                model.nameProperty(),
+                model.choiceProperty(),
+                model.sentenceProperty()));
+    setTooltip(tooltip);
     setAccessibleHelp("The model that writes the thoughts");
 
     MenuItem choose = new MenuItem("Choose a model folder…", new FontIcon("fth-folder"));
@@ -51,12 +63,38 @@ public final class ModelChip extends MenuButton {
     MenuItem bundled = new MenuItem("Use the demo model", new FontIcon("fth-box"));
     bundled.setOnAction(event -> model.loadBundled());
     bundled.disableProperty().bind(model.bundledProperty());
-    getItems().setAll(description(model), new SeparatorMenuItem(), choose, bundled);
+    MenuItem again = new MenuItem("Try again", new FontIcon("fth-rotate-cw"));
+    again.setOnAction(event -> model.again());
+    again.visibleProperty().bind(model.refusedProperty());
+    MenuItem cancel = new MenuItem("Cancel the loading", new FontIcon("fth-x"));
+    cancel.setOnAction(event -> model.cancel());
+    cancel.visibleProperty().bind(model.loadingProperty());
+    MenuItem run = new MenuItem("Precision and device…", new FontIcon("fth-sliders"));
+    run.setOnAction(event -> settings.run());
+    getItems()
+        .setAll(
+            description(model),
+            new SeparatorMenuItem(),
+            cancel,
+            again,
+            run,
+            new SeparatorMenuItem(),
+            choose,
+            bundled);
   }
 
   /// Says less, where there is little room.
   public void fold(boolean on) {
     folded.set(on);
+  }
+
+  /// What the model is, or where its loading stands.
+  private static String tip(ModelViewModel model) {
+    String choice = model.choiceProperty().get();
+    String sentence = model.sentenceProperty().get();
+    return choice.isEmpty() && sentence.isEmpty()
+        ? model.nameProperty().get()
+        : model.nameProperty().get() + "\n" + (sentence.isEmpty() ? choice : sentence);
   }
 
   private static String text(ModelViewModel model, boolean folded) {
@@ -86,7 +124,12 @@ public final class ModelChip extends MenuButton {
     box.getStyleClass().add("model-description");
     for (var text :
         new ReadOnlyStringProperty[] {
-          model.factsProperty(), model.aboutProperty(), model.sentenceProperty()
+          model.factsProperty(),
+          model.choiceProperty(),
+          model.aboutProperty(),
+          model.sentenceProperty(),
+          model.doingProperty(),
+          model.remarkProperty()
         }) {
       Text line = new Text();
       line.getStyleClass().addAll("small", "muted");
@@ -100,7 +143,7 @@ public final class ModelChip extends MenuButton {
     bar.getStyleClass().add("thin");
     bar.setMaxWidth(Double.MAX_VALUE);
     bar.progressProperty().bind(model.fractionProperty());
-    var loading = model.readyProperty().or(model.refusedProperty()).not();
+    var loading = model.loadingProperty();
     bar.visibleProperty().bind(loading);
     bar.managedProperty().bind(loading);
     box.getChildren().add(bar);

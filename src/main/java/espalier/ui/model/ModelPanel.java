@@ -2,7 +2,7 @@ package espalier.ui.model;
 
 import espalier.ui.kit.Fxml;
 import javafx.beans.binding.Bindings;
-import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableStringValue;
 import javafx.fxml.FXML;
@@ -16,17 +16,26 @@ import javafx.scene.control.ProgressBar;
 public final class ModelPanel {
 
   private final ModelViewModel model;
+  private final Runnable settings;
   private final Parent root;
   @FXML private Label name;
   @FXML private Label ready;
   @FXML private Label facts;
   @FXML private Label about;
+  @FXML private Label choice;
+  @FXML private Label remark;
+  @FXML private Label doing;
   @FXML private Label sentence;
   @FXML private ProgressBar progress;
   @FXML private Button bundled;
+  @FXML private Button choose;
+  @FXML private Button cancel;
+  @FXML private Button again;
 
-  public ModelPanel(ModelViewModel model) {
+  /// @param settings opens the settings of the model
+  public ModelPanel(ModelViewModel model, Runnable settings) {
     this.model = model;
+    this.settings = settings;
     this.root = Fxml.load(this, "model-panel.fxml");
   }
 
@@ -36,8 +45,21 @@ public final class ModelPanel {
     bind(facts, model.factsProperty());
     bind(about, model.aboutProperty());
     bind(sentence, model.sentenceProperty());
-    BooleanBinding loading = model.readyProperty().or(model.refusedProperty()).not();
+    bind(choice, model.choiceProperty());
+    bind(remark, model.remarkProperty());
+    doing
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> doing(model.doingProperty().get(), model.fractionProperty().get()),
+                model.doingProperty(),
+                model.fractionProperty()));
+    ReadOnlyBooleanProperty loading = model.loadingProperty();
     show(progress, loading);
+    show(doing, loading);
+    show(cancel, loading);
+    show(choose, loading.not());
+    show(again, model.refusedProperty());
     progress.progressProperty().bind(model.fractionProperty());
     show(ready, model.readyProperty());
     show(bundled, model.bundledProperty().not().and(loading.not()));
@@ -48,6 +70,13 @@ public final class ModelPanel {
               sentence.getStyleClass().removeAll("negative", "muted");
               sentence.getStyleClass().add(on ? "negative" : "muted");
             });
+  }
+
+  /// "Reading its weights, 40%"; more than nothing from the beginning, so that no line jumps.
+  private static String doing(String what, double fraction) {
+    String words =
+        what.isEmpty() ? "Beginning" : Character.toUpperCase(what.charAt(0)) + what.substring(1);
+    return fraction > 0 ? words + ", " + Math.round(fraction * 100) + "%" : words;
   }
 
   private static void bind(Label label, ObservableStringValue text) {
@@ -63,6 +92,21 @@ public final class ModelPanel {
   @FXML
   private void choose() {
     ModelFolder.choose(root.getScene().getWindow()).ifPresent(model::load);
+  }
+
+  @FXML
+  private void settings() {
+    settings.run();
+  }
+
+  @FXML
+  private void cancel() {
+    model.cancel();
+  }
+
+  @FXML
+  private void again() {
+    model.again();
   }
 
   @FXML

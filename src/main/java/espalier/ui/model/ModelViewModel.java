@@ -22,12 +22,17 @@ public final class ModelViewModel {
   private final ReadOnlyStringWrapper device = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper facts = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper about = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper choice = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper doing = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper remark = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper("");
   private final ReadOnlyDoubleWrapper fraction = new ReadOnlyDoubleWrapper(0);
+  private final ReadOnlyBooleanWrapper loadingNow = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyBooleanWrapper refused = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyBooleanWrapper bundled = new ReadOnlyBooleanWrapper(true);
   private Optional<ModelLoading.Ready> model = Optional.empty();
+  private boolean asked;
 
   /// @param ui runs what changes properties
   public ModelViewModel(ModelLoading loading, UiThread ui) {
@@ -39,40 +44,60 @@ public final class ModelViewModel {
     switch (state) {
       case ModelLoading.Loading now -> {
         name.set(now.name());
-        device.set("");
-        facts.set("");
-        about.set("");
+        nothingOf();
+        doing.set(now.doing());
         sentence.set("Loading " + now.name() + ". You can already type.");
         fraction.set(now.fraction());
         refused.set(false);
-        model = Optional.empty();
-        ready.set(false);
+        loadingNow.set(true);
       }
       case ModelLoading.Ready now -> {
         name.set(now.name());
         device.set(Names.device(now.device()));
         facts.set(facts(now));
         about.set(now.about());
+        choice.set(now.choice());
+        doing.set("");
         sentence.set("");
         fraction.set(1);
         refused.set(false);
+        loadingNow.set(false);
+        remark.set(now.remark());
         bundled.set(now.bundled());
         model = Optional.of(now);
         ready.set(true);
       }
       case ModelLoading.Refused now -> {
-        name.set("No model");
-        device.set("");
-        facts.set("");
-        about.set("");
-        sentence.set(now.sentence());
-        fraction.set(0);
-        bundled.set(false);
-        refused.set(true);
-        model = Optional.empty();
-        ready.set(false);
+        asked = false;
+        refuse("No model", now.sentence());
+      }
+      case ModelLoading.CardRefused now -> {
+        asked = true;
+        refuse(now.name(), now.sentence());
       }
     }
+  }
+
+  private void refuse(String what, String why) {
+    name.set(what);
+    nothingOf();
+    doing.set("");
+    sentence.set(why);
+    fraction.set(0);
+    bundled.set(false);
+    loadingNow.set(false);
+    refused.set(true);
+  }
+
+  /// What is known of a loaded model only.
+  private void nothingOf() {
+    device.set("");
+    facts.set("");
+    about.set("");
+    choice.set("");
+    remark.set("");
+    model = Optional.empty();
+    ready.set(false);
   }
 
   private static String facts(ModelLoading.Ready model) {
@@ -90,12 +115,27 @@ public final class ModelViewModel {
     return model;
   }
 
+  /// Whether the refusal is asked about, so that it needs not be told besides.
+  public boolean isAsked() {
+    return asked;
+  }
+
   public void load(Path folder) {
     loading.load(folder);
   }
 
   public void loadBundled() {
     loading.loadBundled();
+  }
+
+  /// Gives up the loading in hand.
+  public void cancel() {
+    loading.cancel();
+  }
+
+  /// Tries once more what was refused.
+  public void again() {
+    loading.again();
   }
 
   /// As shown to people.
@@ -118,6 +158,21 @@ public final class ModelViewModel {
     return about.getReadOnlyProperty();
   }
 
+  /// Why it calculates as it does, and what it takes of the memory; empty where nothing is known.
+  public ReadOnlyStringProperty choiceProperty() {
+    return choice.getReadOnlyProperty();
+  }
+
+  /// What is being done while it is loaded, in a few words; empty where that is not known.
+  public ReadOnlyStringProperty doingProperty() {
+    return doing.getReadOnlyProperty();
+  }
+
+  /// What became of another loading, so that this model is still in use; empty where nothing did.
+  public ReadOnlyStringProperty remarkProperty() {
+    return remark.getReadOnlyProperty();
+  }
+
   /// What is going on, or why there is no model; empty where one is ready.
   public ReadOnlyStringProperty sentenceProperty() {
     return sentence.getReadOnlyProperty();
@@ -126,6 +181,11 @@ public final class ModelViewModel {
   /// How much is loaded, 0 to 1; negative where it cannot be told.
   public ReadOnlyDoubleProperty fractionProperty() {
     return fraction.getReadOnlyProperty();
+  }
+
+  /// Whether one is being loaded.
+  public ReadOnlyBooleanProperty loadingProperty() {
+    return loadingNow.getReadOnlyProperty();
   }
 
   public ReadOnlyBooleanProperty readyProperty() {

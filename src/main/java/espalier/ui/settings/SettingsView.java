@@ -3,6 +3,7 @@ package espalier.ui.settings;
 import espalier.ui.kit.Fxml;
 import espalier.ui.settings.SettingField.Choice;
 import espalier.ui.settings.SettingField.Form;
+import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -11,38 +12,61 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
-/// All settings in a dialog: each with its meaning, and what is wrong with it as it is typed.
+/// All settings in a dialog, those of the search and those of the model on a page each: with their
+/// meaning, and what is wrong with them as they are typed.
 public final class SettingsView {
 
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
   private final SettingsViewModel settings;
+  private final ModelSettingsViewModel model;
   private final Runnable close;
   private final Parent root;
+  @FXML private ToggleButton searchTab;
+  @FXML private ToggleButton modelTab;
+  @FXML private ScrollPane searchPage;
+  @FXML private ScrollPane modelPage;
   @FXML private Label scope;
   @FXML private VBox sections;
   @FXML private Label refusal;
   @FXML private Button apply;
 
+  /// Which page is shown first.
+  public enum Page {
+    SEARCH,
+    MODEL
+  }
+
+  /// @param page is shown first
   /// @param close takes the dialog away
-  public SettingsView(SettingsViewModel settings, Runnable close) {
+  public SettingsView(
+      SettingsViewModel settings, ModelSettingsViewModel model, Page page, Runnable close) {
     this.settings = settings;
+    this.model = model;
     this.close = close;
     this.root = Fxml.load(this, "settings.fxml");
+    turn(page);
   }
 
   @FXML
   private void initialize() {
     scope.setText(settings.scope());
     refusal.textProperty().bind(settings.refusalProperty());
-    apply.disableProperty().bind(settings.validBinding().not());
+    apply.disableProperty().bind(settings.validBinding().and(model.validBinding()).not());
+    apply
+        .textProperty()
+        .bind(
+            Bindings.when(model.changedBinding()).then("Apply and load again").otherwise("Apply"));
+    modelPage.setContent(new ModelPage(model).root());
     for (SettingSection section : settings.sections()) {
       Label title = new Label(section.title());
       title.getStyleClass().addAll("section-title", "section-head");
@@ -144,9 +168,32 @@ public final class SettingsView {
     return box;
   }
 
+  private void turn(Page page) {
+    boolean search = page == Page.SEARCH;
+    searchTab.setSelected(search);
+    modelTab.setSelected(!search);
+    searchPage.setVisible(search);
+    modelPage.setVisible(!search);
+  }
+
+  @FXML
+  private void showSearch() {
+    turn(Page.SEARCH);
+  }
+
+  @FXML
+  private void showModel() {
+    turn(Page.MODEL);
+  }
+
+  /// Only what is seen.
   @FXML
   private void reset() {
-    settings.reset();
+    if (modelPage.isVisible()) {
+      model.reset();
+    } else {
+      settings.reset();
+    }
   }
 
   @FXML
@@ -156,8 +203,10 @@ public final class SettingsView {
 
   @FXML
   private void apply() {
-    if (settings.apply()) {
+    if (settings.apply() && model.apply()) {
       close.run();
+    } else {
+      turn(model.validBinding().get() ? Page.SEARCH : Page.MODEL);
     }
   }
 

@@ -65,6 +65,9 @@ public final class StartView {
 
     void settings();
 
+    /// Those of the model.
+    void modelSettings();
+
     void keys();
 
     void openSession(long id);
@@ -81,7 +84,8 @@ public final class StartView {
 
   @FXML
   private void initialize() {
-    bar.getChildren().add(bar.getChildren().size() - 3, new ModelChip(model));
+    bar.getChildren()
+        .add(bar.getChildren().size() - 3, new ModelChip(model, actions::modelSettings));
     problem.textProperty().bindBidirectional(start.problemProperty());
     answer.textProperty().bindBidirectional(start.answerProperty());
     grow.disableProperty().bind(start.readyBinding().not());
@@ -94,7 +98,7 @@ public final class StartView {
     problemPanel.addEventFilter(KeyEvent.KEY_PRESSED, this::growByKey);
     budgets();
     fillSamples();
-    Parent modelPanel = new ModelPanel(model).root();
+    Parent modelPanel = new ModelPanel(model, actions::modelSettings).root();
     panels.getChildren().addFirst(modelPanel);
     sessions.recent().subscribe(this::fillRecent);
     sessions.totalProperty().subscribe(this::fillRecent);

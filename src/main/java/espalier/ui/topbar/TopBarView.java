@@ -44,6 +44,9 @@ public final class TopBarView {
 
     void settings();
 
+    /// Those of the model.
+    void modelSettings();
+
     void keys();
 
     void about();
@@ -78,7 +81,7 @@ public final class TopBarView {
     this.bar = bar;
     this.theme = theme;
     this.actions = actions;
-    this.chip = new ModelChip(model);
+    this.chip = new ModelChip(model, actions::modelSettings);
     this.root = Fxml.load(this, "topbar.fxml");
   }
 

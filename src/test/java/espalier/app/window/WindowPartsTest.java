@@ -1,32 +1,23 @@
 package espalier.app.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import espalier.app.library.FileLibraries;
-import espalier.app.model.ModelException;
-import espalier.app.model.Models;
-import espalier.engine.ScriptedModel;
 import espalier.session.SessionException;
-import espalier.session.Workbench;
 import espalier.store.Home;
 import espalier.tree.Birth;
 import espalier.tree.SearchSettings;
 import espalier.tree.TreeDocument;
 import espalier.tree.TreeEvent;
 import espalier.ui.port.ExportActions.Format;
-import espalier.ui.port.ModelLoading.Loading;
-import espalier.ui.port.ModelLoading.Ready;
-import espalier.ui.port.ModelLoading.Refused;
-import espalier.ui.port.ModelLoading.State;
+import espalier.ui.port.ModelOptions;
 import espalier.ui.port.Preferences;
 import espalier.ui.port.Preferences.Theme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -48,10 +39,14 @@ class WindowPartsTest {
     before.rememberTheme(Theme.DARK);
     before.rememberSettings(settings);
     before.rememberModel(Optional.of("/models/one"));
+    ModelOptions options =
+        new ModelOptions("int8", "cuda:1", Optional.of(Path.of("/cuda")), OptionalInt.of(64));
+    before.rememberModelOptions(options);
     PreferencesFile after = preferences();
     assertThat(after.theme()).isEqualTo(Theme.DARK);
     assertThat(after.settings()).isEqualTo(settings);
     assertThat(after.model()).contains("/models/one");
+    assertThat(after.modelOptions()).isEqualTo(options);
   }
 
   @Test
@@ -61,44 +56,10 @@ class WindowPartsTest {
     Files.writeString(folder.resolve("preferences.json"), "{\"theme\": 7, \"settings\": {}}");
     assertThat(preferences().theme()).isEqualTo(Theme.SYSTEM);
     assertThat(preferences().settings()).isEqualTo(Preferences.initialSettings());
-  }
-
-  private List<State> states(Models models, Path asked) throws Exception {
-    List<State> states = new CopyOnWriteArrayList<>();
-    try (Workbench workbench = new FileLibraries().open(folder.resolve("library.db"));
-        ModelLoader loader = new ModelLoader(models, workbench, preferences())) {
-      loader.subscribe(states::add);
-      loader.start(Optional.of(asked.toString()));
-      await().until(() -> !(states.getLast() instanceof Loading));
-      assertThat(workbench.model().isPresent()).isEqualTo(states.getLast() instanceof Ready);
-    }
-    return states;
-  }
-
-  @Test
-  void aModelIsLoadedGivenToTheSessionsAndRemembered() throws Exception {
-    List<State> states =
-        states(
-            (choice, listener) -> {
-              listener.loading("a model", 0.5);
-              return new ScriptedModel();
-            },
-            folder);
-    assertThat(states).contains(new Loading("a model", 0.5));
-    assertThat(states.getLast()).isInstanceOf(Ready.class);
-    assertThat(preferences().model()).contains(folder.toString());
-  }
-
-  @Test
-  void aModelThatIsRefusedIsNotRemembered() throws Exception {
-    List<State> states =
-        states(
-            (choice, listener) -> {
-              throw new ModelException("It has no marks.");
-            },
-            folder);
-    assertThat(states.getLast()).isEqualTo(new Refused("It has no marks."));
-    assertThat(preferences().model()).isEmpty();
+    Files.writeString(
+        folder.resolve("preferences.json"),
+        "{\"run\": {\"precision\": \"int3\", \"device\": 7, \"cacheMegabytes\": -5}}");
+    assertThat(preferences().modelOptions()).isEqualTo(ModelOptions.automatic());
   }
 
   private static TreeDocument document() {

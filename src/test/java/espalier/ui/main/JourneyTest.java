@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import espalier.engine.ScriptedModel;
+import espalier.engine.Shortage;
 import espalier.session.Benches;
 import espalier.session.Gate;
 import espalier.session.SearchWorkbench;
@@ -16,15 +17,15 @@ import espalier.tree.TreeDocument;
 import espalier.ui.Trees;
 import espalier.ui.kit.canvas.TreeCanvas;
 import espalier.ui.port.ExportActions;
-import espalier.ui.port.ModelLoading;
+import espalier.ui.port.ModelLoading.Loading;
 import espalier.ui.port.Preferences;
+import espalier.ui.port.ToldLoading;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
@@ -40,7 +41,7 @@ class JourneyTest extends ApplicationTest {
 
   @TempDir Path folder;
   private final ScriptedModel model = new ScriptedModel();
-  private final Models models = new Models();
+  private final ToldLoading models = new ToldLoading();
   private SearchWorkbench bench;
   private MainWindow window;
 
@@ -130,7 +131,7 @@ class JourneyTest extends ApplicationTest {
     assertThat(text("#hintText")).startsWith("Loading Scripted.");
     assertThat(session.snapshot().tree().size()).isEqualTo(1);
 
-    interact(models::ready);
+    interact(() -> models.ready());
     await()
         .atMost(Duration.ofSeconds(60))
         .until(() -> session.snapshot().tree().simulations() == Kept.BUDGET);
@@ -159,6 +160,84 @@ class JourneyTest extends ApplicationTest {
   }
 
   @Test
+  void aPrecisionIsChosenTheLoadingIsCancelledAndTheFormerModelStays() {
+    models.ready();
+    await()
+        .untilAsserted(
+            () -> assertThat(text(".model-panel #choice")).startsWith("Calculates in float32"));
+    clickOn("#modelSettings");
+    await().until(() -> lookup(".settings").tryQuery().isPresent());
+    assertThat(text("#precisionStanding")).startsWith("Calculates in bfloat16");
+    assertThat(text("#apply")).isEqualTo("Apply");
+    interact(() -> find("#precision").requestFocus());
+    type(KeyCode.DOWN, 3);
+    await().untilAsserted(() -> assertThat(text("#precisionStanding")).contains("3.5 GB"));
+    assertThat(text("#apply")).isEqualTo("Apply and load again");
+    clickOn("#apply");
+    assertThat(models.asked()).containsExactly("apply int8 auto");
+    assertThat(lookup(".settings").tryQuery()).isEmpty();
+
+    models.become(new Loading("Scripted", "converting its weights to int8", 0.4));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(text(".model-panel #doing"))
+                    .isEqualTo("Converting its weights to int8, 40%"));
+    clickOn(".model-panel #cancel");
+    assertThat(models.asked()).endsWith("cancel");
+    models.become(ToldLoading.ready("cpu").remarking("The loading of Scripted was cancelled."));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(text(".model-panel #remark"))
+                    .isEqualTo("The loading of Scripted was cancelled."));
+    await().until(() -> !find(".model-panel #cancel").isVisible());
+  }
+
+  @Test
+  void aFullCardIsAskedAboutAndTheSearchGoesOnOnTheProcessor() throws Exception {
+    models.become(ToldLoading.ready("cuda:0"));
+    models.whenProcessor(bench::holdModel);
+    Gate gate = new Gate(40);
+    model.beforeToken(gate);
+    grow();
+    Session session = onlySession();
+    gate.awaitModel();
+    model.failWith(Optional.of("The card is full."), Shortage.CARD);
+    gate.open();
+    await().until(() -> lookup(".question").tryQuery().isPresent());
+    assertThat(session.snapshot().phase()).isEqualTo(Snapshot.Phase.IDLE);
+    int kept = session.snapshot().tree().simulations();
+
+    clickOn("#yes");
+    await().until(() -> models.asked().contains("processor"));
+    assertThat(session.snapshot().phase()).isEqualTo(Snapshot.Phase.RUNNING);
+    bench.useModel(new ScriptedModel());
+    models.ready();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> session.snapshot().tree().simulations() == Kept.BUDGET);
+    assertThat(kept).isLessThan(Kept.BUDGET);
+    assertThat(lookup(".question").tryQuery()).isEmpty();
+  }
+
+  @Test
+  void aFullCardIsLeftStopped() throws Exception {
+    models.become(ToldLoading.ready("cuda:0"));
+    model.failWith(Optional.of("The card is full."), Shortage.CARD);
+    grow();
+    Session session = onlySession();
+    await().until(() -> lookup(".question").tryQuery().isPresent());
+    type(KeyCode.ESCAPE);
+    await().until(() -> lookup(".question").tryQuery().isEmpty());
+    assertThat(models.asked()).isEmpty();
+    assertThat(session.snapshot().phase()).isEqualTo(Snapshot.Phase.IDLE);
+    await()
+        .untilAsserted(
+            () -> assertThat(text("#noticeText")).startsWith("The card is full. The tree"));
+  }
+
+  @Test
   void aRefusedProblemIsExplainedWhereItWasTyped() {
     models.ready();
     clickOn(".problem-field").write("How many <critic> are there?");
@@ -166,29 +245,6 @@ class JourneyTest extends ApplicationTest {
     await().until(() -> find("#error").isVisible());
     assertThat(((Label) find("#error")).getText()).isNotBlank().doesNotContain("Exception");
     assertThat(find(".start-page").isVisible()).isTrue();
-  }
-
-  private static final class Models implements ModelLoading {
-    private final List<Consumer<State>> listeners = new CopyOnWriteArrayList<>();
-    private State state = new Loading("Scripted", 0.5);
-
-    void ready() {
-      state = new Ready("Scripted", "float32", "cpu", 1000, 2048, true, true, "");
-      listeners.forEach(listener -> listener.accept(state));
-    }
-
-    @Override
-    public Runnable subscribe(Consumer<State> listener) {
-      listeners.add(listener);
-      listener.accept(state);
-      return () -> listeners.remove(listener);
-    }
-
-    @Override
-    public void load(Path chosen) {}
-
-    @Override
-    public void loadBundled() {}
   }
 
   private static final class NoFiles implements ExportActions {

@@ -2,6 +2,7 @@ package espalier.engine.gemma.loading;
 
 import espalier.engine.gemma.checkpoint.GemmaConfig;
 import espalier.engine.gemma.machine.ComputeDevice;
+import espalier.engine.gemma.machine.CudaSearch;
 import espalier.engine.gemma.machine.Machine;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,67 @@ public record LoadOutlook(List<String> needs, String free, String verdict, boole
 
   public LoadOutlook {
     needs = List.copyOf(needs);
+  }
+
+  /// What a network would need as it is asked for, in one sentence.
+  ///
+  /// @param request in a precision
+  public static String standing(GemmaConfig config, LoadRequest request, Machine machine) {
+    Precision precision = request.precision().orElseThrow();
+    String need = "Needs about " + MemoryNeed.text(new MemoryNeed(config, precision).bytes());
+    return switch (LoadPlan.of(config, request, machine)) {
+      case LoadPlan.Fits fits -> need + room(machine, fits.device()) + ".";
+      case LoadPlan.Impossible(String sentence, boolean cpuWould) -> {
+        OptionalLong free = machine.freeMemory().get();
+        boolean card = request.device().orElse(ComputeDevice.CPU) instanceof ComputeDevice.Cuda;
+        yield card || free.isEmpty()
+            ? sentence
+            : need + ", but " + MemoryNeed.text(free.getAsLong()) + " are free.";
+      }
+    };
+  }
+
+  private static String room(Machine machine, ComputeDevice device) {
+    if (device instanceof ComputeDevice.Cuda(int index)) {
+      return machine.cuda().get() instanceof CudaSearch.Usable usable
+          ? usable
+              .card(index)
+              .map(card -> " of the " + MemoryNeed.text(card.freeBytes()) + " free on the card")
+              .orElse("")
+          : "";
+    }
+    OptionalLong free = machine.freeMemory().get();
+    return free.isPresent() ? " of the " + MemoryNeed.text(free.getAsLong()) + " free" : "";
+  }
+
+  /// The machine as it would be without a network that is loaded on it now.
+  ///
+  /// @param config its shape
+  public static Machine without(
+      GemmaConfig config, Precision precision, ComputeDevice device, Machine machine) {
+    long bytes = new MemoryNeed(config, precision).weightBytes();
+    return switch (device) {
+      case ComputeDevice.Cpu cpu ->
+          new Machine(
+              () -> {
+                OptionalLong free = machine.freeMemory().get();
+                return free.isPresent() ? OptionalLong.of(free.getAsLong() + bytes) : free;
+              },
+              machine.processor(),
+              machine.cuda());
+      case ComputeDevice.Cuda(int index) ->
+          new Machine(
+              machine.freeMemory(),
+              machine.processor(),
+              () ->
+                  machine.cuda().get() instanceof CudaSearch.Usable(var library, var cards)
+                      ? new CudaSearch.Usable(
+                          library,
+                          cards.stream()
+                              .map(card -> card.index() == index ? card.with(bytes) : card)
+                              .toList())
+                      : machine.cuda().get());
+    };
   }
 
   /// Looks at the machine as it is now.

@@ -67,6 +67,11 @@ public record LoadRequest(
     return new LoadRequest(folder, precision, device, others, cacheBytes, blockTokens, keeping);
   }
 
+  /// The same with so many bytes for the keys and values of prompts; empty for what suits.
+  public LoadRequest caching(OptionalLong bytes) {
+    return new LoadRequest(folder, precision, device, threads, bytes, blockTokens, keeping);
+  }
+
   /// The same on another device.
   public LoadRequest on(Optional<ComputeDevice> other) {
     return new LoadRequest(folder, precision, other, threads, cacheBytes, blockTokens, keeping);

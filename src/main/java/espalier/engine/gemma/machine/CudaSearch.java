@@ -32,5 +32,11 @@ public sealed interface CudaSearch {
   /// @param index as the driver counts
   /// @param name as its maker calls it
   /// @param freeBytes of its memory
-  record Card(int index, String name, long freeBytes) {}
+  record Card(int index, String name, long freeBytes) {
+
+    /// The same with more memory free.
+    public Card with(long more) {
+      return new Card(index, name, freeBytes + more);
+    }
+  }
 }
