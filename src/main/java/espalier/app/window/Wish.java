@@ -1,6 +1,7 @@
 package espalier.app.window;
 
 import espalier.app.model.ModelChoice;
+import espalier.engine.gemma.machine.CudaFinder;
 import espalier.ui.port.ModelOptions;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -34,9 +35,13 @@ record Wish(Optional<String> folder, ModelOptions options, boolean onProcessor) 
 
   /// As shown to people before it is loaded.
   String name() {
-    return folder
-        .map(text -> Path.of(text).getFileName())
+    return folder.map(Wish::lastPart).orElse("the bundled model");
+  }
+
+  private static String lastPart(String folder) {
+    return CudaFinder.folder(folder)
+        .map(path -> path.toAbsolutePath().normalize().getFileName())
         .map(Path::toString)
-        .orElse("the bundled model");
+        .orElse(folder);
   }
 }

@@ -136,6 +136,14 @@ class ModelLoaderTest {
   }
 
   @Test
+  void aNameThatNoFolderCanHaveIsRefusedAndNamedAsItIs() {
+    answers.add(refuses(Reason.MODEL, "That cannot be the name of a folder."));
+    loader.start(Optional.of("a\0b"));
+    assertThat(settled()).isEqualTo(new Refused("That cannot be the name of a folder."));
+    assertThat(states).contains(new Loading("a\0b", "", -1));
+  }
+
+  @Test
   void whatWasChosenIsAskedForAndRememberedWhereItSucceeds() {
     ScriptedModel former = started();
     answers.add(gives(new ScriptedModel()));
