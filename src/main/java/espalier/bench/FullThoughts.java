@@ -1,9 +1,7 @@
 package espalier.bench;
 
 import espalier.engine.Cancellation;
-import espalier.engine.EvaluateRequest;
-import espalier.engine.Evaluation;
-import espalier.engine.ModelDescription;
+import espalier.engine.ForwardingModel;
 import espalier.engine.Proposal;
 import espalier.engine.ProposeRequest;
 import espalier.engine.ProposeRequest.Sampling;
@@ -13,7 +11,11 @@ import java.util.List;
 
 /// A model whose thoughts all have the most tokens that they may have: so that two searches that
 /// are compared write the same amount.
-record FullThoughts(ThoughtModel model) implements ThoughtModel {
+final class FullThoughts extends ForwardingModel {
+
+  FullThoughts(ThoughtModel model) {
+    super(model);
+  }
 
   private static ProposeRequest full(ProposeRequest request) {
     Sampling is = request.sampling();
@@ -24,31 +26,16 @@ record FullThoughts(ThoughtModel model) implements ThoughtModel {
   }
 
   @Override
-  public ModelDescription description() {
-    return model.description();
-  }
-
-  @Override
   public Proposal propose(
       ProposeRequest request, WritingListener listener, Cancellation cancellation) {
-    return model.propose(full(request), listener, cancellation);
+    return super.propose(full(request), listener, cancellation);
   }
 
   @Override
   public List<Proposal> propose(
       List<ProposeRequest> requests, WritingListener listener, Cancellation cancellation) {
-    return model.propose(
+    return super.propose(
         requests.stream().map(FullThoughts::full).toList(), listener, cancellation);
-  }
-
-  @Override
-  public Evaluation evaluate(List<EvaluateRequest> requests, Cancellation cancellation) {
-    return model.evaluate(requests, cancellation);
-  }
-
-  @Override
-  public int countTokens(String text) {
-    return model.countTokens(text);
   }
 
   /// The model stays its owner's.

@@ -83,7 +83,7 @@ class WrongUseTest {
         "bench --precision float32, | --precision",
         "bench --threads 0 | --threads must be 1 to 1024, not 0",
         "bench --seconds 0 | --seconds must be above 0",
-        "bench --device toaster | --device must be cpu or cuda:0, not toaster",
+        "bench --device toaster | --device must be auto, cpu or cuda:0, not toaster",
         "probe --precision | --precision",
         "probe --precision fancy | --precision must be auto, float32, bfloat16 or int8, not fancy",
         "search hello --device toaster | --device must be auto, cpu or cuda:0, not toaster",

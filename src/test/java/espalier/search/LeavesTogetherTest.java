@@ -3,9 +3,7 @@ package espalier.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import espalier.engine.Cancellation;
-import espalier.engine.EvaluateRequest;
-import espalier.engine.Evaluation;
-import espalier.engine.ModelDescription;
+import espalier.engine.ForwardingModel;
 import espalier.engine.Proposal;
 import espalier.engine.ProposeRequest;
 import espalier.engine.ScriptedModel;
@@ -246,7 +244,7 @@ class LeavesTogetherTest {
   }
 
   /// Notes how many requests come together.
-  private static final class Batches extends Delegating {
+  private static final class Batches extends ForwardingModel {
     final List<Integer> sizes = new ArrayList<>();
 
     Batches(ThoughtModel model) {
@@ -257,19 +255,19 @@ class LeavesTogetherTest {
     public Proposal propose(
         ProposeRequest request, WritingListener listener, Cancellation cancellation) {
       sizes.add(1);
-      return model.propose(request, listener, cancellation);
+      return super.propose(request, listener, cancellation);
     }
 
     @Override
     public List<Proposal> propose(
         List<ProposeRequest> requests, WritingListener listener, Cancellation cancellation) {
       sizes.add(requests.size());
-      return model.propose(requests, listener, cancellation);
+      return super.propose(requests, listener, cancellation);
     }
   }
 
   /// Fails at one of several requests that come together.
-  private static final class FailingLater extends Delegating {
+  private static final class FailingLater extends ForwardingModel {
     private final int failing;
 
     FailingLater(ThoughtModel model, int failing) {
@@ -280,41 +278,9 @@ class LeavesTogetherTest {
     @Override
     public List<Proposal> propose(
         List<ProposeRequest> requests, WritingListener listener, Cancellation cancellation) {
-      List<Proposal> proposals = new ArrayList<>(model.propose(requests, listener, cancellation));
+      List<Proposal> proposals = new ArrayList<>(super.propose(requests, listener, cancellation));
       proposals.set(failing, new Proposal.Failed("Out of memory."));
       return proposals;
     }
-  }
-
-  private abstract static class Delegating implements ThoughtModel {
-    final ThoughtModel model;
-
-    Delegating(ThoughtModel model) {
-      this.model = model;
-    }
-
-    @Override
-    public ModelDescription description() {
-      return model.description();
-    }
-
-    @Override
-    public Proposal propose(
-        ProposeRequest request, WritingListener listener, Cancellation cancellation) {
-      return model.propose(request, listener, cancellation);
-    }
-
-    @Override
-    public Evaluation evaluate(List<EvaluateRequest> requests, Cancellation cancellation) {
-      return model.evaluate(requests, cancellation);
-    }
-
-    @Override
-    public int countTokens(String text) {
-      return model.countTokens(text);
-    }
-
-    @Override
-    public void close() {}
   }
 }

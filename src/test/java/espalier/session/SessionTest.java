@@ -9,66 +9,25 @@ import static espalier.session.Benches.whenIdle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import espalier.engine.ScriptedModel;
-import espalier.engine.Shortage;
 import espalier.session.Snapshot.Notice;
 import espalier.session.Snapshot.Phase;
 import espalier.session.Snapshot.Writing;
 import espalier.store.Library;
 import espalier.store.LibraryOptions;
-import espalier.tree.BackupRule;
-import espalier.tree.Kind;
 import espalier.tree.Node;
 import espalier.tree.Preset;
 import espalier.tree.SearchSettings;
 import espalier.tree.TreeDocument;
 import espalier.tree.TreeEvent;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class SessionTest {
-
-  @TempDir private Path folder;
-  private ScriptedModel model;
-  private SearchWorkbench bench;
-
-  @BeforeEach
-  void open() throws Exception {
-    model = new ScriptedModel();
-    bench = Benches.open(file(), model);
-  }
-
-  @AfterEach
-  void close() {
-    bench.close();
-  }
-
-  private Path file() {
-    return folder.resolve("library.db");
-  }
-
-  private Session reopened(long id) throws Exception {
-    bench.close();
-    open();
-    return get(bench.open(id));
-  }
-
-  /// The events of a tree that was grown in one go, elsewhere.
-  private List<TreeEvent> inOneGo(SearchSettings settings) throws Exception {
-    try (SearchWorkbench other = Benches.open(folder.resolve("one-go.db"), new ScriptedModel())) {
-      return run(create(other, settings)).events();
-    }
-  }
+/// How a tree grows in a session, is shown, kept and continued.
+class SessionTest extends SessionOnDisk {
 
   @Test
   void aRunGrowsTheTreeUntilAStopRuleFires() throws Exception {
@@ -269,233 +228,6 @@ class SessionTest {
   }
 
   @Test
-  void stepsGoOnBeyondTheBudgetAndARunDoesNot() throws Exception {
-    Session session = create(bench, settings(3));
-    run(session);
-    session.step(2, List.of());
-    assertThat(whenIdle(session).tree().simulations()).isEqualTo(5);
-    assertThat(session.snapshot().document().stop()).isEmpty();
-    Snapshot again = run(session);
-    assertThat(again.tree().simulations()).isEqualTo(5);
-    assertThat(again.notice()).contains(new Notice("Stopped: 5 of 3 simulations.", false));
-  }
-
-  @Test
-  void thePersonChoosesTheKindsOfAStep() throws Exception {
-    Session session = create(bench, settings(9).edit().preset(Preset.MANUAL).done());
-    session.step(1, List.of(Kind.CRITIC, Kind.CONCLUSION));
-    assertThat(whenIdle(session).tree().nodes())
-        .extracting(Node::kind)
-        .containsExactly(Kind.PROBLEM, Kind.CRITIC, Kind.CONCLUSION);
-    session.step(1, List.of());
-    Notice notice = whenIdle(session).notice().orElseThrow();
-    assertThat(notice.problem()).isTrue();
-    assertThat(notice.sentence()).startsWith("Choose the kinds");
-  }
-
-  @Test
-  void stoppingNamesThePersonAndRunningOnForgetsIt() throws Exception {
-    Session session = create(bench, settings(4));
-    session.step(2, List.of());
-    whenIdle(session);
-    session.stop();
-    patiently().until(() -> session.snapshot().document().stop().isPresent());
-    assertThat(session.snapshot().document().stop()).contains("Stopped by hand.");
-    session.step(1, List.of());
-    assertThat(whenIdle(session).document().stop()).isEmpty();
-    Session again = reopened(session.snapshot().summary().id());
-    assertThat(again.snapshot().document().stop()).isEmpty();
-  }
-
-  @Test
-  void settingsBeforeTheFirstSimulationAreThoseFromTheStart() throws Exception {
-    Session session = create(bench, settings(4));
-    SearchSettings other = settings(5).edit().backup(BackupRule.LOG).seed(8).done();
-    assertThat(session.configure(other)).isEmpty();
-    patiently().until(() -> session.snapshot().tree().settings().equals(other));
-    Snapshot snapshot = session.snapshot();
-    assertThat(snapshot.document().settings()).isEqualTo(other);
-    assertThat(snapshot.events()).hasSize(1);
-    assertThat(snapshot.summary().budget()).isEqualTo(5);
-    assertThat(run(session).events()).isEqualTo(inOneGo(other));
-    Session again = reopened(snapshot.summary().id());
-    assertThat(again.snapshot().document().settings()).isEqualTo(other);
-  }
-
-  @Test
-  void laterSettingsAreAnEventAndTheBackupRuleStays() throws Exception {
-    Session session = create(bench, settings(4));
-    session.step(2, List.of());
-    whenIdle(session);
-    SearchSettings hotter = settings(6).edit().temperature(1.5).done();
-    assertThat(session.configure(hotter)).isEmpty();
-    assertThat(session.configure(hotter)).isEmpty();
-    Snapshot done = run(session);
-    assertThat(done.tree().simulations()).isEqualTo(6);
-    assertThat(done.events().get(3)).isEqualTo(new TreeEvent.Retuned(3, 2, hotter));
-    assertThat(done.events()).hasSize(8);
-    assertThat(session.configure(hotter.edit().backup(BackupRule.LOG).done()).orElseThrow())
-        .startsWith("The backup rule can be changed only before the first simulation");
-    assertThat(session.snapshot().events()).isEqualTo(done.events());
-  }
-
-  @Test
-  void settingsThatAreChangedDuringARunHoldFromTheNextSimulationOn() throws Exception {
-    Gate gate = new Gate(30);
-    model.beforeToken(gate);
-    Session session = create(bench, settings(8));
-    session.run();
-    gate.awaitModel();
-    session.configure(settings(4));
-    gate.open();
-    Snapshot done = whenIdle(session);
-    assertThat(done.tree().simulations()).isEqualTo(4);
-    assertThat(done.document().stop()).contains("Stopped: 4 of 4 simulations.");
-  }
-
-  @Test
-  void runningOnAfterTheAnswersWereReachedUsesTheRestOfTheBudget() throws Exception {
-    Session session = create(bench, settings(60).edit().patience(OptionalInt.of(1)).done());
-    session.setTruth(Optional.of("41"));
-    Snapshot reached = run(session);
-    assertThat(reached.tree().simulations()).isLessThan(60);
-    Snapshot done = run(session);
-    assertThat(done.tree().simulations()).isEqualTo(60);
-    assertThat(done.document().stop()).contains("Stopped: 60 of 60 simulations.");
-  }
-
-  @Test
-  void theKnownAnswerIsKeptAndStopsTheSearch() throws Exception {
-    Session session = create(bench, settings(60).edit().patience(OptionalInt.of(1)).done());
-    session.setTruth(Optional.of(" 41 "));
-    patiently().until(() -> session.snapshot().document().truth().isPresent());
-    Snapshot done = run(session);
-    assertThat(done.document().stop())
-        .contains("Stopped: 1 conclusion states the known answer 41.");
-    Session again = reopened(done.summary().id());
-    assertThat(again.snapshot().document().truth()).contains("41");
-    again.setTruth(Optional.of("<critic>"));
-    patiently().until(() -> again.snapshot().notice().isPresent());
-    assertThat(again.snapshot().document().truth()).contains("41");
-  }
-
-  @Test
-  void aRunWaitsForTheModelAndCanBeWithdrawn() throws Exception {
-    bench.close();
-    bench = Benches.open(file());
-    Session first = create(bench, settings(3));
-    Session second = create(bench, settings(3));
-    first.run();
-    second.run();
-    patiently().until(() -> first.snapshot().notice().isPresent());
-    patiently().until(() -> second.snapshot().notice().isPresent());
-    assertThat(first.snapshot().phase()).isEqualTo(Phase.RUNNING);
-    assertThat(first.snapshot().notice().orElseThrow().sentence())
-        .startsWith("The model is still loading");
-    second.pause();
-    assertThat(whenIdle(second).notice()).isEmpty();
-    bench.useModel(new ScriptedModel());
-    assertThat(whenIdle(first).tree().simulations()).isEqualTo(3);
-    assertThat(second.snapshot().tree().simulations()).isZero();
-  }
-
-  @Test
-  void whatTheModelCannotDoIsSaidAndTheSearchCanGoOn() throws Exception {
-    Session session = create(bench, settings(5));
-    session.step(2, List.of());
-    whenIdle(session);
-    model.failWith(Optional.of("The device is out of memory."));
-    Snapshot failed = run(session);
-    assertThat(failed.notice()).contains(new Notice("The device is out of memory.", true));
-    assertThat(failed.tree().simulations()).isEqualTo(2);
-    model.failWith(Optional.empty());
-    assertThat(run(session).events()).isEqualTo(inOneGo(settings(5)));
-  }
-
-  @Test
-  void aFullCardIsToldAndTheSearchGoesOnWithTheModelElsewhere() throws Exception {
-    Session session = create(bench, settings(5));
-    session.step(2, List.of());
-    whenIdle(session);
-    model.failWith(Optional.of("The card is full."), Shortage.CARD);
-    Notice notice = run(session).notice().orElseThrow();
-    assertThat(notice.cardFull()).isTrue();
-    assertThat(notice.sentence()).startsWith("The card is full. The tree is kept");
-
-    bench.holdModel();
-    session.goOn();
-    patiently().until(() -> session.snapshot().notice().isPresent());
-    assertThat(session.snapshot().phase()).isEqualTo(Phase.RUNNING);
-    bench.useModel(new ScriptedModel());
-    assertThat(whenIdle(session).events()).isEqualTo(inOneGo(settings(5)));
-  }
-
-  @Test
-  void stepsThatAFailureInterruptedAreDoneWhenItGoesOn() throws Exception {
-    Session session = create(bench, settings(9));
-    model.failWith(Optional.of("There was not enough memory."), Shortage.MEMORY);
-    session.step(4, List.of());
-    assertThat(whenIdle(session).notice().orElseThrow().cardFull()).isFalse();
-    model.failWith(Optional.empty());
-    session.goOn();
-    assertThat(whenIdle(session).tree().simulations()).isEqualTo(4);
-    session.goOn();
-    assertThat(whenIdle(session).tree().simulations()).isEqualTo(9);
-  }
-
-  @Test
-  void aRunWaitsWhileAnotherModelIsLoadedAndGoesOnWithTheOneThatWasThere() throws Exception {
-    Gate gate = new Gate(40);
-    model.beforeToken(gate);
-    Session session = create(bench, settings(10));
-    session.run();
-    gate.awaitModel();
-    bench.holdModel();
-    gate.open();
-    patiently().until(() -> session.snapshot().notice().isPresent());
-    int kept = session.snapshot().tree().simulations();
-    assertThat(kept).isLessThan(10);
-    assertThat(session.snapshot().phase()).isEqualTo(Phase.RUNNING);
-    bench.releaseModel("unused");
-    assertThat(whenIdle(session).events()).isEqualTo(inOneGo(settings(10)));
-  }
-
-  @Test
-  void aModelIsPutAwayToMakeRoomAndARunIsPausedWhereNoneComes() throws Exception {
-    Gate gate = new Gate(40);
-    model.beforeToken(gate);
-    Session session = create(bench, settings(10));
-    session.run();
-    gate.awaitModel();
-    bench.holdModel();
-    CompletableFuture<Void> dropped = bench.dropModel();
-    gate.open();
-    get(dropped);
-    assertThat(model.isClosed()).isTrue();
-    assertThat(bench.model()).isEmpty();
-    bench.releaseModel("The model does not fit.");
-    Notice notice = whenIdle(session).notice().orElseThrow();
-    assertThat(notice).isEqualTo(new Notice("The model does not fit. The search is paused.", true));
-    bench.useModel(new ScriptedModel());
-    session.goOn();
-    assertThat(whenIdle(session).events()).isEqualTo(inOneGo(settings(10)));
-  }
-
-  @Test
-  void anUnexpectedFailureIsSaidWithoutAStackTrace() throws Exception {
-    model.beforeToken(
-        () -> {
-          throw new IllegalStateException("secret detail");
-        });
-    Session session = create(bench, settings(5));
-    Notice notice = run(session).notice().orElseThrow();
-    assertThat(notice.problem()).isTrue();
-    assertThat(notice.sentence()).contains("unexpected error").doesNotContain("secret");
-    model.beforeToken(() -> {});
-    assertThat(run(session).events()).isEqualTo(inOneGo(settings(5)));
-  }
-
-  @Test
   void aFullDiskPausesTheSearchAndLosesNothing() throws Exception {
     bench.close();
     LibraryOptions small = new LibraryOptions(Duration.ofSeconds(1), OptionalLong.of(40 * 4096));
@@ -531,22 +263,6 @@ class SessionTest {
     try (SearchWorkbench other = Benches.open(folder.resolve("second.db"), new ScriptedModel())) {
       assertThat(secondEvents).isEqualTo(run(create(other, two)).events());
     }
-  }
-
-  @Test
-  void anotherModelTakesOverAndTheOldOneIsClosed() throws Exception {
-    Session session = create(bench, settings(3));
-    session.step(1, List.of());
-    whenIdle(session);
-    ScriptedModel next = new ScriptedModel();
-    bench.useModel(next);
-    assertThat(bench.model()).containsSame(next);
-    patiently().until(model::isClosed);
-    assertThat(run(session).tree().simulations()).isEqualTo(3);
-    assertThat(next.proposals()).isNotEmpty();
-    assertThat(next.isClosed()).isFalse();
-    bench.close();
-    assertThat(next.isClosed()).isTrue();
   }
 
   @Test

@@ -16,9 +16,6 @@ import espalier.bench.MachineFacts;
 import espalier.bench.Part;
 import espalier.bench.Scheme;
 import espalier.engine.gemma.loading.LoadListener;
-import espalier.export.ExportException;
-import espalier.export.WholeFile;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Measures a model on this machine.
@@ -87,13 +85,7 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Threads of the arithmetic (default: as many as a search uses).")
   private Optional<Integer> threads = Optional.empty();
 
-  @Option(
-      names = "--device",
-      paramLabel = "D",
-      description =
-          "auto, cpu or cuda:0 (default: auto, a graphics card where a CUDA libtorch is found, else"
-              + " cpu).")
-  private Optional<String> device = Optional.empty();
+  @Mixin private DeviceOption device = new DeviceOption();
 
   @Option(
       names = "--only",
@@ -111,11 +103,7 @@ public final class BenchCommand implements Callable<Integer> {
               + " fit is left out.")
   private double seconds = 180;
 
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Write all figures as JSON; - for standard output, in the place of the table.")
-  private Optional<String> json = Optional.empty();
+  @Mixin private JsonOutput output = new JsonOutput();
 
   public BenchCommand(Host host) {
     this.host = host;
@@ -172,7 +160,7 @@ public final class BenchCommand implements Callable<Integer> {
     try (Scratch scratch = new Scratch()) {
       MeasuredModels.Wish wish =
           new MeasuredModels.Wish(
-              new ModelChoice(model, precision, device), shape, threads.orElse(0));
+              new ModelChoice(model, precision, device.checked()), shape, threads.orElse(0));
       LoadingLines lines = new LoadingLines(host.terminal());
       String name =
           shape.map(each -> "random weights of " + each).orElse(model.orElse("the bundled model"));
@@ -217,44 +205,21 @@ public final class BenchCommand implements Callable<Integer> {
     if (!(seconds > 0 && seconds <= MOST_SECONDS)) {
       throw CommandException.usage("--seconds must be above 0, to 1000000, not " + seconds + ".");
     }
-    if (device.isPresent() && !device.get().matches("auto|cpu|cuda:[0-9]+")) {
-      throw CommandException.usage(
-          "--device must be auto, cpu or cuda:0, not " + device.get() + ".");
-    }
-    if (json.isPresent() && !toTerminal()) {
-      try {
-        WholeFile.check(TreeOutputs.path(json.get()));
-      } catch (ExportException e) {
-        throw CommandException.because(e);
-      }
-    }
+    device.checked();
+    output.check();
     return Precisions.of(precision);
-  }
-
-  private boolean toTerminal() {
-    return json.filter("-"::equals).isPresent();
   }
 
   private void write(List<BenchResult> results) throws CommandException {
     Terminal terminal = host.terminal();
-    byte[] bytes = BenchJson.write(results);
-    if (toTerminal()) {
-      terminal.out().writeBytes(bytes);
-      terminal.out().flush();
-      return;
-    }
+    output.write(terminal, BenchJson.write(results), () -> table(results, terminal));
+  }
+
+  private static void table(List<BenchResult> results, Terminal terminal) {
     for (BenchResult result : results) {
       BenchTable.lines(result).forEach(terminal::print);
       if (results.size() > 1) {
         terminal.print("");
-      }
-    }
-    if (json.isPresent()) {
-      Path file = TreeOutputs.path(json.get());
-      try {
-        WholeFile.write(file, out -> out.write(bytes));
-      } catch (ExportException e) {
-        throw CommandException.because(e);
       }
     }
   }

@@ -16,8 +16,6 @@ import espalier.engine.gemma.PrecisionComparison;
 import espalier.engine.gemma.PrecisionReport;
 import espalier.engine.gemma.loading.LoadListener;
 import espalier.engine.gemma.loading.Precision;
-import espalier.export.ExportException;
-import espalier.export.WholeFile;
 import espalier.train.data.ChainOdds;
 import espalier.train.data.Split;
 import espalier.train.data.TreeGenerator;
@@ -37,6 +35,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -82,11 +81,7 @@ public final class CompareCommand implements Callable<Integer> {
               + " long ones the ends may be left out: 256 MB of numbers are kept.")
   private Optional<String> prompts = Optional.empty();
 
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Write the figures as JSON; - for standard output, in the place of the table.")
-  private Optional<String> json = Optional.empty();
+  @Mixin private JsonOutput output = new JsonOutput();
 
   public CompareCommand(Host host) {
     this.host = host;
@@ -96,13 +91,7 @@ public final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandException {
     List<String> others = others();
-    if (json.isPresent() && !toTerminal()) {
-      try {
-        WholeFile.check(TreeOutputs.path(json.get()));
-      } catch (ExportException e) {
-        throw CommandException.because(e);
-      }
-    }
+    output.check();
     List<String> texts = texts();
     AtomicBoolean stop = new AtomicBoolean();
     Interrupts.Listening listening = host.interrupts().listen(() -> stop.set(true));
@@ -207,18 +196,12 @@ public final class CompareCommand implements Callable<Integer> {
     return texts;
   }
 
-  private boolean toTerminal() {
-    return json.filter("-"::equals).isPresent();
-  }
-
   private void write(Map<String, PrecisionReport> reports) throws CommandException {
     Terminal terminal = host.terminal();
-    byte[] bytes = json(reports);
-    if (toTerminal()) {
-      terminal.out().writeBytes(bytes);
-      terminal.out().flush();
-      return;
-    }
+    output.write(terminal, json(reports), () -> table(reports, terminal));
+  }
+
+  private static void table(Map<String, PrecisionReport> reports, Terminal terminal) {
     if (!reports.isEmpty()) {
       terminal.print(
           "against float32   positions   largest log p   mean log p   same greedy   values"
@@ -238,14 +221,6 @@ public final class CompareCommand implements Callable<Integer> {
                     report.values(),
                     report.largestValue(),
                     report.meanValue())));
-    if (json.isPresent()) {
-      Path file = TreeOutputs.path(json.get());
-      try {
-        WholeFile.write(file, out -> out.write(bytes));
-      } catch (ExportException e) {
-        throw CommandException.because(e);
-      }
-    }
   }
 
   private byte[] json(Map<String, PrecisionReport> reports) {

@@ -303,9 +303,11 @@ public final class DataCommand implements Callable<Integer> {
       versionProvider = VersionProvider.class,
       sortOptions = false,
       description = {
-        "Divides a file of records or problems into train, validation and test (90, 3 and 7 of a"
-            + " hundred) by the problem's text: the same problem always falls into the same part."
-            + " Writes JSON lines. Damaged rows are left out; the exit status is 1 then.",
+        "Divides a file of records or problems into train, validation and test (about 90, 3 and 7"
+            + " of a hundred) by the numbers in the problem, in digits or in words, or by its text"
+            + " where it holds fewer than two: the same problem always falls into the same part,"
+            + " and so do problems that differ in names and wording alone. Writes JSON lines."
+            + " Damaged rows are left out; the exit status is 1 then.",
         ""
       })
   int split(

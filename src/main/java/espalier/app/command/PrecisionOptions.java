@@ -3,6 +3,7 @@ package espalier.app.command;
 import espalier.app.model.ModelChoice;
 import java.util.Optional;
 import java.util.Set;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// In which numbers a model calculates, and on what.
@@ -18,13 +19,7 @@ final class PrecisionOptions {
               + " processor).")
   private Optional<String> precision = Optional.empty();
 
-  @Option(
-      names = "--device",
-      paramLabel = "D",
-      description =
-          "auto, cpu or cuda:0 (default: auto, a graphics card where a CUDA libtorch is found, else"
-              + " cpu).")
-  private Optional<String> device = Optional.empty();
+  @Mixin private DeviceOption device = new DeviceOption();
 
   /// @throws CommandException where a value names nothing that there is
   void check() throws CommandException {
@@ -32,16 +27,13 @@ final class PrecisionOptions {
       throw CommandException.usage(
           "--precision must be auto, float32, bfloat16 or int8, not " + precision.get() + ".");
     }
-    if (device.isPresent() && !device.get().matches("auto|cpu|cuda:[0-9]+")) {
-      throw CommandException.usage(
-          "--device must be auto, cpu or cuda:0, not " + device.get() + ".");
-    }
+    device.checked();
   }
 
   /// @param folder of the checkpoint; empty for the bundled model
   /// @throws CommandException where a value names nothing that there is
   ModelChoice choice(Optional<String> folder) throws CommandException {
     check();
-    return new ModelChoice(folder, precision, device);
+    return new ModelChoice(folder, precision, device.checked());
   }
 }

@@ -3,7 +3,7 @@ package espalier.evaluate.work;
 import espalier.engine.Cancellation;
 import espalier.engine.EvaluateRequest;
 import espalier.engine.Evaluation;
-import espalier.engine.ModelDescription;
+import espalier.engine.ForwardingModel;
 import espalier.engine.Proposal;
 import espalier.engine.Proposal.Candidate;
 import espalier.engine.ProposeRequest;
@@ -19,13 +19,12 @@ import espalier.tree.text.RecordWriter;
 import java.util.List;
 
 /// Counts what one line or one tree asks of its model, and looks at what it gets. One thread.
-final class Meter implements ThoughtModel {
+final class Meter extends ForwardingModel {
 
-  private final ThoughtModel model;
   private Cost cost = Cost.NONE;
 
   Meter(ThoughtModel model) {
-    this.model = model;
+    super(model);
   }
 
   /// Everything so far.
@@ -34,14 +33,9 @@ final class Meter implements ThoughtModel {
   }
 
   @Override
-  public ModelDescription description() {
-    return model.description();
-  }
-
-  @Override
   public Proposal propose(
       ProposeRequest request, WritingListener listener, Cancellation cancellation) {
-    Proposal proposal = model.propose(request, listener, cancellation);
+    Proposal proposal = super.propose(request, listener, cancellation);
     count(proposal);
     return proposal;
   }
@@ -49,14 +43,14 @@ final class Meter implements ThoughtModel {
   @Override
   public List<Proposal> propose(
       List<ProposeRequest> requests, WritingListener listener, Cancellation cancellation) {
-    List<Proposal> proposals = model.propose(requests, listener, cancellation);
+    List<Proposal> proposals = super.propose(requests, listener, cancellation);
     proposals.forEach(this::count);
     return proposals;
   }
 
   @Override
   public Evaluation evaluate(List<EvaluateRequest> requests, Cancellation cancellation) {
-    Evaluation evaluation = model.evaluate(requests, cancellation);
+    Evaluation evaluation = super.evaluate(requests, cancellation);
     if (evaluation instanceof Evaluation.Evaluated(List<Double> values, Usage usage)) {
       add(usage, values.size(), 0, 0, 0);
     }
@@ -93,15 +87,5 @@ final class Meter implements ThoughtModel {
     return RecordReader.read(record) instanceof ReadResult.Read read
         && read.records().size() == 1
         && read.records().getFirst().text().equals(thought);
-  }
-
-  @Override
-  public int countTokens(String text) {
-    return model.countTokens(text);
-  }
-
-  @Override
-  public void close() {
-    model.close();
   }
 }

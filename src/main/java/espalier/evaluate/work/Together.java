@@ -1,9 +1,7 @@
 package espalier.evaluate.work;
 
 import espalier.engine.Cancellation;
-import espalier.engine.EvaluateRequest;
-import espalier.engine.Evaluation;
-import espalier.engine.ModelDescription;
+import espalier.engine.ForwardingModel;
 import espalier.engine.Proposal;
 import espalier.engine.ProposeRequest;
 import espalier.engine.ThoughtModel;
@@ -111,17 +109,13 @@ final class Together {
     changed.signalAll();
   }
 
-  private final class Seat implements ThoughtModel {
+  private final class Seat extends ForwardingModel {
     private final int number;
     private boolean left;
 
     Seat(int number) {
+      super(model);
       this.number = number;
-    }
-
-    @Override
-    public ModelDescription description() {
-      return model.description();
     }
 
     @Override
@@ -134,16 +128,6 @@ final class Together {
     public List<Proposal> propose(
         List<ProposeRequest> requests, WritingListener listener, Cancellation withdrawn) {
       return ask(number, requests);
-    }
-
-    @Override
-    public Evaluation evaluate(List<EvaluateRequest> requests, Cancellation withdrawn) {
-      return model.evaluate(requests, withdrawn);
-    }
-
-    @Override
-    public int countTokens(String text) {
-      return model.countTokens(text);
     }
 
     /// Gives the seat up; the model stays open.

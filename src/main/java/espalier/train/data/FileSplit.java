@@ -12,8 +12,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// Divides a file of records or problems into training, validation and test, by the text of the
-/// problem alone: the same problem always falls into the same part, whatever file it is in.
+/// Divides a file of records or problems into training, validation and test by the problem's
+/// numbers, or its text where it has fewer than two: the same problem always falls into the same
+/// part, whatever file it is in, and so does one that is told in other words with the same numbers.
 ///
 /// @param files what was written, JSON lines
 /// @param counts rows in each

@@ -32,10 +32,10 @@ public enum Split {
     return ofChecksum(problem.key());
   }
 
-  /// The split of a problem of which only the text is known, white space aside; as many for each as
-  /// above, but by the text alone.
+  /// The split of a problem of which only the text is known; about as many for each as above.
+  /// Problems that are told with the same numbers fall into the same split, see [TextKey].
   public static Split ofText(String problem) {
-    return ofChecksum(folded(problem));
+    return ofChecksum(TextKey.of(problem));
   }
 
   /// Tells problems apart by their text, white space aside.

@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import espalier.engine.Cancellation;
-import espalier.engine.EvaluateRequest;
-import espalier.engine.Evaluation;
-import espalier.engine.ModelDescription;
+import espalier.engine.ForwardingModel;
 import espalier.engine.Proposal;
 import espalier.engine.ProposeRequest;
 import espalier.engine.ProposeRequest.FirstToken;
 import espalier.engine.ProposeRequest.Opening;
 import espalier.engine.ProposeRequest.Sampling;
 import espalier.engine.ScriptedModel;
-import espalier.engine.ThoughtModel;
 import espalier.engine.WritingListener;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,41 +21,18 @@ import org.junit.jupiter.api.Test;
 class TogetherTest {
 
   /// Notes which requests came in one batch, by their prefixes.
-  private static final class Noting implements ThoughtModel {
-    private final ScriptedModel model = new ScriptedModel();
+  private static final class Noting extends ForwardingModel {
     private final List<List<String>> batches = Collections.synchronizedList(new ArrayList<>());
 
-    @Override
-    public ModelDescription description() {
-      return model.description();
-    }
-
-    @Override
-    public Proposal propose(
-        ProposeRequest request, WritingListener listener, Cancellation cancellation) {
-      return model.propose(request, listener, cancellation);
+    Noting() {
+      super(new ScriptedModel());
     }
 
     @Override
     public List<Proposal> propose(
         List<ProposeRequest> requests, WritingListener listener, Cancellation cancellation) {
       batches.add(requests.stream().map(ProposeRequest::prefix).toList());
-      return model.propose(requests, listener, cancellation);
-    }
-
-    @Override
-    public Evaluation evaluate(List<EvaluateRequest> requests, Cancellation cancellation) {
-      return model.evaluate(requests, cancellation);
-    }
-
-    @Override
-    public int countTokens(String text) {
-      return model.countTokens(text);
-    }
-
-    @Override
-    public void close() {
-      model.close();
+      return super.propose(requests, listener, cancellation);
     }
   }
 

@@ -56,21 +56,25 @@ class OutlineViewModelTest {
     assertThat(outline.rows()).hasSize(snapshot.tree().size());
   }
 
+  private static Snapshot writing(Snapshot grown, Snapshot.Writing... thoughts) {
+    return new Snapshot(
+        grown.summary(),
+        grown.document(),
+        grown.tree(),
+        grown.tally(),
+        Snapshot.Phase.RUNNING,
+        List.of(thoughts),
+        grown.progress(),
+        grown.notice());
+  }
+
   @Test
   void aThoughtBeingWrittenStandsUnderItsParent() {
     Snapshot grown = Trees.grown(3);
     int next = grown.tree().nextId();
-    Snapshot writing =
-        new Snapshot(
-            grown.summary(),
-            grown.document(),
-            grown.tree(),
-            grown.tally(),
-            Snapshot.Phase.RUNNING,
-            List.of(new Snapshot.Writing(next, 1, Kind.EXPANSION, "So he", 2, 256)),
-            grown.progress(),
-            grown.notice());
-    outline.prepare(writing).run();
+    outline
+        .prepare(writing(grown, new Snapshot.Writing(next, 1, Kind.EXPANSION, "So he", 2, 256)))
+        .run();
 
     OutlineRow row = outline.rows().stream().filter(OutlineRow::writing).findFirst().orElseThrow();
     assertThat(row.id()).isEqualTo(next);
@@ -81,19 +85,13 @@ class OutlineViewModelTest {
   void thoughtsBeingWrittenTogetherStandEachUnderItsOwnParent() {
     Snapshot grown = Trees.grown(3);
     int next = grown.tree().nextId();
-    Snapshot writing =
-        new Snapshot(
-            grown.summary(),
-            grown.document(),
-            grown.tree(),
-            grown.tally(),
-            Snapshot.Phase.RUNNING,
-            List.of(
+    outline
+        .prepare(
+            writing(
+                grown,
                 new Snapshot.Writing(next, 2, Kind.EXPANSION, "So he", 2, 256),
-                new Snapshot.Writing(next + 1, 1, Kind.CRITIC, "But", 1, 256)),
-            grown.progress(),
-            grown.notice());
-    outline.prepare(writing).run();
+                new Snapshot.Writing(next + 1, 1, Kind.CRITIC, "But", 1, 256)))
+        .run();
     List<Integer> ids = outline.rows().stream().map(OutlineRow::id).toList();
     assertThat(outline.rows().stream().filter(OutlineRow::writing)).hasSize(2);
     // Node 1 comes before its sibling 2, and each before what is written under it.

@@ -13,15 +13,14 @@ import javafx.scene.text.Font;
 /// Lays out a [ChartSheet] and paints it.
 final class ChartPainter implements Painter {
 
-  private static final Font TITLE = Fonts.sans(Fonts.Weight.SEMI_BOLD, 18);
   private static final Font HEAD = Fonts.sans(Fonts.Weight.SEMI_BOLD, 13);
-  private static final Font TEXT = Fonts.sans(Fonts.Weight.REGULAR, 12);
+  private static final Font TEXT = SheetHead.TEXT;
   private static final Font NUMBER = Fonts.mono(Fonts.Weight.REGULAR, 12);
   private static final Font SMALL = Fonts.sans(Fonts.Weight.REGULAR, 11);
   private static final Font TICK = Fonts.mono(Fonts.Weight.REGULAR, 10);
 
-  private static final double MARGIN = 28;
-  private static final double LINE = 18;
+  private static final double MARGIN = SheetHead.MARGIN;
+  private static final double LINE = SheetHead.LINE;
   private static final double ROW = 26;
   private static final double BAR = 14;
   private static final double SCALE_WIDTH = 560;
@@ -32,11 +31,13 @@ final class ChartPainter implements Painter {
   private static final int TICKS = 5;
 
   private final ChartSheet sheet;
+  private final SheetHead head;
   private final List<ChartSheet.Diagram> diagrams;
   private final double labels;
 
   ChartPainter(ChartSheet sheet, TextMeasure measure) {
     this.sheet = sheet;
+    this.head = new SheetHead(sheet.title(), sheet.notes());
     this.diagrams = sheet.diagrams().subList(0, Math.min(MOST_DIAGRAMS, sheet.diagrams().size()));
     this.labels =
         sheet.bars().stream().mapToDouble(bar -> measure.width(bar.label(), TEXT)).max().orElse(0)
@@ -57,7 +58,7 @@ final class ChartPainter implements Painter {
 
   private double barsTop() {
     double marks = sheet.marks().isEmpty() ? 0 : LINE * sheet.marks().size() + 4;
-    return MARGIN + 24 + LINE * sheet.notes().size() + 18 + marks;
+    return head.bottom() + 18 + marks;
   }
 
   private double barsHeight() {
@@ -71,13 +72,7 @@ final class ChartPainter implements Painter {
 
   @Override
   public void paint(Pen pen) {
-    double y = MARGIN + 14;
-    pen.text(sheet.title(), MARGIN, y, TITLE, Token.FG);
-    y += 6;
-    for (String note : sheet.notes()) {
-      y += LINE;
-      pen.text(note, MARGIN, y, TEXT, Token.FG_MUTED);
-    }
+    head.paint(pen);
     bars(pen);
     double x = MARGIN + 34;
     for (ChartSheet.Diagram diagram : diagrams) {

@@ -11,13 +11,11 @@ import javafx.scene.text.Font;
 /// Lays out a [CurveSheet] and paints it.
 final class CurvePainter implements Painter {
 
-  private static final Font TITLE = Fonts.sans(Fonts.Weight.SEMI_BOLD, 18);
   private static final Font HEAD = Fonts.sans(Fonts.Weight.SEMI_BOLD, 13);
-  private static final Font TEXT = Fonts.sans(Fonts.Weight.REGULAR, 12);
+  private static final Font TEXT = SheetHead.TEXT;
   private static final Font TICK = Fonts.mono(Fonts.Weight.REGULAR, 10);
 
-  private static final double MARGIN = 28;
-  private static final double LINE = 18;
+  private static final double MARGIN = SheetHead.MARGIN;
   private static final double AXIS = 56;
   private static final double WIDE = 760;
   private static final double HIGH = 190;
@@ -25,9 +23,11 @@ final class CurvePainter implements Painter {
   private static final int TICKS = 4;
 
   private final CurveSheet sheet;
+  private final SheetHead head;
 
   CurvePainter(CurveSheet sheet) {
     this.sheet = sheet;
+    this.head = new SheetHead(sheet.title(), sheet.notes());
   }
 
   @Override
@@ -41,18 +41,12 @@ final class CurvePainter implements Painter {
   }
 
   private double top() {
-    return MARGIN + 24 + LINE * sheet.notes().size() + 30;
+    return head.bottom() + 30;
   }
 
   @Override
   public void paint(Pen pen) {
-    double y = MARGIN + 14;
-    pen.text(sheet.title(), MARGIN, y, TITLE, Token.FG);
-    y += 6;
-    for (String note : sheet.notes()) {
-      y += LINE;
-      pen.text(note, MARGIN, y, TEXT, Token.FG_MUTED);
-    }
+    head.paint(pen);
     double last = 1;
     for (CurveSheet.Panel panel : sheet.panels()) {
       for (CurveSheet.Curve curve : panel.curves()) {
