@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
 
 /// Measures the machine and a model on it.
 public final class Bench {
@@ -33,6 +34,7 @@ public final class Bench {
   /// Measures the machine; best before a model takes its memory.
   ///
   /// @param threads that read
+  /// @throws CancellationException where somebody asked for the end
   public MachineFacts machine(int threads) {
     long memory = surroundings.memoryBytes();
     Map<String, Double> ways = bandwidth(threads);
@@ -53,7 +55,8 @@ public final class Bench {
     long memory = surroundings.memoryBytes();
     int buffer = memory > 0 && memory < 8L * BUFFER ? SMALL_BUFFER : BUFFER;
     listener.says("Measuring how fast memory is read");
-    Map<String, Double> ways = new MemorySpeed(threads, buffer, TURNS).read();
+    Map<String, Double> ways =
+        new MemorySpeed(threads, buffer, TURNS).read(cancellation::requested);
     ways.replaceAll((way, bytes) -> bytes / 1e9);
     listener.says(
         String.format(Locale.ROOT, "Memory is read at %.1f GB/s", Collections.max(ways.values())));
@@ -77,6 +80,7 @@ public final class Bench {
   ///
   /// @param loaded the model, and how it was loaded
   /// @throws BenchException where the model does not do what is timed
+  /// @throws CancellationException where somebody asked for the end before anything was measured
   public BenchResult model(Loaded loaded, MachineFacts machine, BenchPlan wanted)
       throws BenchException {
     GemmaModel model = loaded.model();
@@ -84,7 +88,7 @@ public final class Bench {
     OptionalLong afterLoading = surroundings.residentBytes();
     ModelDescription description = model.description();
     BenchPlan plan = wanted.within(description.contextLength());
-    Gauge gauge = model.gauge();
+    Gauge gauge = model.gauge(cancellation);
     Samples linear = new Samples(gauge.linear(LINEAR_ROWS, LINEAR_TIMES));
     double flops = gauge.linearOperations(LINEAR_ROWS) / linear.median();
     listener.says(
@@ -121,8 +125,7 @@ public final class Bench {
     OptionalLong resident = surroundings.residentBytes();
     OptionalLong peak = surroundings.peakBytes();
     // Once more, for the first time something else may have been busy.
-    MachineFacts best =
-        interrupted ? machine : machine.readAgain(bandwidth(machine.readingThreads()));
+    MachineFacts best = interrupted ? machine : readAgain(machine);
     return new BenchResult(
         best,
         facts,
@@ -136,6 +139,14 @@ public final class Bench {
         figures,
         omitted,
         interrupted);
+  }
+
+  private MachineFacts readAgain(MachineFacts machine) {
+    try {
+      return machine.readAgain(bandwidth(machine.readingThreads()));
+    } catch (CancellationException e) {
+      return machine;
+    }
   }
 
   private static List<String> tooLong(BenchPlan wanted, BenchPlan plan) {

@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 
 /// The things that are timed, each done once and looked at: a model that gave something else than
 /// was asked for is no measurement. Draws as the search does by default, but every thought is held
@@ -50,7 +52,7 @@ final class Workload {
     ids[0] = model.config().bosId();
     model.forgetPrompts();
     long start = System.nanoTime();
-    float[] logits = model.logits(ids);
+    float[] logits = unlessStopped(() -> model.logits(ids, cancellation));
     double seconds = since(start);
     requireFinite(logits[random.nextInt(logits.length)], "logits");
     return seconds;
@@ -74,13 +76,15 @@ final class Workload {
   double networkStep(int batch) throws BenchStopped {
     checkStopped();
     int[] path = model.tokenize(path(plan.decodePath()).text(), true);
-    return model.gauge().networkStep(batch, path, plan.decodeTokens() / 2);
+    int steps = plan.decodeTokens() / 2;
+    return unlessStopped(() -> model.gauge(cancellation).networkStep(batch, path, steps));
   }
 
   /// Head, drawing and measures of such a step.
   double headStep(int batch) throws BenchStopped {
     checkStopped();
-    return model.gauge().headStep(batch, sampling(1), plan.decodeTokens() / 2);
+    int steps = plan.decodeTokens() / 2;
+    return unlessStopped(() -> model.gauge(cancellation).headStep(batch, sampling(1), steps));
   }
 
   private static Sampling sampling(int tokens) {
@@ -202,6 +206,7 @@ final class Workload {
         yield proposed;
       }
       case Proposal.Cancelled() -> throw new BenchStopped();
+      case Proposal.TooLong(String sentence) -> throw new BenchException(sentence);
       case Proposal.Failed failed -> throw new BenchException(failed.sentence());
     };
   }
@@ -218,6 +223,14 @@ final class Workload {
       case Evaluation.Cancelled() -> throw new BenchStopped();
       case Evaluation.Failed failed -> throw new BenchException(failed.sentence());
     };
+  }
+
+  private static <T> T unlessStopped(Supplier<T> question) throws BenchStopped {
+    try {
+      return question.get();
+    } catch (CancellationException e) {
+      throw new BenchStopped();
+    }
   }
 
   private void checkStopped() throws BenchStopped {

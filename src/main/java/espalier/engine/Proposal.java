@@ -16,6 +16,12 @@ public sealed interface Proposal {
   /// The caller withdrew the request; nothing was kept but the cache.
   record Cancelled() implements Proposal {}
 
+  /// The prompt and a thought do not fit the model's positions. Other requests of the same list are
+  /// not touched by it.
+  ///
+  /// @param sentence what is wrong and what to do, for a person
+  record TooLong(String sentence) implements Proposal {}
+
   /// It could not be done.
   ///
   /// @param sentence what is wrong and what to do, for a person

@@ -6,9 +6,11 @@ import espalier.tree.TreeEvent;
 import espalier.tree.TreeEvent.Backup;
 import espalier.tree.TreeEvent.Choice;
 import espalier.tree.TreeEvent.Score;
+import java.util.List;
 
 /// [TreeEvent] as an object whose `type` says which it is. What only simulations that were expanded
-/// together have (`pending`, `virtualVisits`, `closed`) is left out where it is 0 or false.
+/// together or passed nodes over have (`pending`, `virtualVisits`, `closed`, `unfit`) is left out
+/// where it is 0, false or empty.
 final class EventJson {
 
   private EventJson() {}
@@ -40,6 +42,9 @@ final class EventJson {
         if (simulated.pending() > 0) {
           json.put("pending", simulated.pending());
         }
+        if (!simulated.unfit().isEmpty()) {
+          json.set("unfit", Json.array(simulated.unfit(), Json::whole));
+        }
       }
     }
     return json;
@@ -61,7 +66,10 @@ final class EventJson {
               at.field("added").list(BirthJson::read),
               at.field("value").number(),
               at.field("backups").list(EventJson::readBackup),
-              at.optionalField("pending").map(JsonAt::wholeNumber).orElse(0));
+              at.optionalField("pending").map(JsonAt::wholeNumber).orElse(0),
+              at.optionalField("unfit")
+                  .map(list -> list.list(JsonAt::wholeNumber))
+                  .orElse(List.of()));
       default ->
           throw at.field("type")
               .expected("one of \"planted\", \"grafted\", \"retuned\", \"simulated\"");

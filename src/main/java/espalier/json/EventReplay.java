@@ -86,6 +86,17 @@ final class EventReplay {
   private void checkSimulation(JsonAt at, Simulated event, ReasoningTree before) {
     List<Integer> path = event.path();
     checkPath(at.field("path"), path);
+    PendingPaths seen = pending;
+    for (int i = 0; i < event.unfit().size(); i++) {
+      int node = event.unfit().get(i);
+      if (!start.contains(node) || node == path.getLast()) {
+        throw at.field("unfit")
+            .items()
+            .get(i)
+            .expected("a node that was there and was not expanded");
+      }
+      seen = seen.passingOver(start, node);
+    }
     int expanded = path.getLast();
     for (int i = 0; i < event.added().size(); i++) {
       if (event.added().get(i).parent() != expanded) {
@@ -98,7 +109,7 @@ final class EventReplay {
     }
     checkChoices(at.field("choices"), event);
     checkBackups(at.field("backups"), event, before);
-    new EventNumbers(at, event, before).check(start, pending);
+    new EventNumbers(at, event, before).check(start, seen);
   }
 
   private void checkPath(JsonAt at, List<Integer> path) {

@@ -13,10 +13,12 @@ import espalier.engine.Shortage;
 import espalier.engine.ThoughtModel;
 import espalier.engine.Usage;
 import espalier.engine.WritingListener;
+import espalier.search.Expansion.Question.Asked;
 import espalier.search.kinds.KindWish;
 import espalier.tree.Birth;
 import espalier.tree.Kind;
 import espalier.tree.Measures;
+import espalier.tree.Node;
 import espalier.tree.Origin;
 import espalier.tree.ReasoningTree;
 import espalier.tree.SearchSettings;
@@ -66,11 +68,25 @@ final class Expansion {
 
     record Cancelled() implements Result {}
 
+    /// The path of one walk turned out not to fit the model; nothing came of the others either.
+    ///
+    /// @param node that it ended at
+    record Unfit(int node, String sentence) implements Result {}
+
     record Failed(String sentence, Shortage shortage) implements Result {}
   }
 
   /// What one walk asks for.
-  private record Asked(Walk walk, PathPrompt prompt, ProposeRequest request) {}
+  sealed interface Question {
+
+    record Asked(Walk walk, PathPrompt prompt, ProposeRequest request) implements Question {}
+
+    /// Its path does not fit the model; that of another walk may.
+    record Unfit(String sentence) implements Question {}
+
+    /// It cannot be asked, for a reason that holds for all walks, or that a person must mend.
+    record Failed(String sentence) implements Question {}
+  }
 
   /// Leaves with the sentence that ends the expansion; never leaves this class.
   private static final class Refused extends Exception {
@@ -91,20 +107,27 @@ final class Expansion {
     }
   }
 
-  /// @param walks at least one; their candidates' ids follow one another
-  Result expand(List<Walk> walks) {
+  /// @param asked at least one; their candidates' ids follow one another
+  Result expand(List<Asked> asked) {
     try {
-      List<Asked> asked = new ArrayList<>();
-      for (Walk walk : walks) {
-        asked.add(asked(walk));
-      }
       return born(asked, proposed(asked));
     } catch (Refused e) {
       return e.result;
     }
   }
 
-  private Asked asked(Walk walk) throws Refused {
+  /// Expands at the end of a single walk, whatever it asks for.
+  Result expandAlone(Walk walk) {
+    return switch (ask(walk)) {
+      case Asked asked -> expand(List.of(asked));
+      case Question.Unfit(String sentence) ->
+          new Result.Unfit(walk.descent().target().id(), sentence);
+      case Question.Failed(String sentence) -> new Result.Failed(sentence, Shortage.NONE);
+    };
+  }
+
+  /// What a walk asks of the model.
+  Question ask(Walk walk) {
     SearchSettings settings = tree.settings();
     int parent = walk.descent().target().id();
     List<Opening> openings = new ArrayList<>();
@@ -114,23 +137,20 @@ final class Expansion {
       Opening opening = opening(parent, walk.firstId() + i, wish, walk.sampling().nextLong());
       Optional<String> badHint = badHint(wish);
       if (badHint.isPresent()) {
-        throw Refused.because(badHint.get());
+        return new Question.Failed(badHint.get());
       }
       openings.add(opening);
       longest = Math.max(longest, model.countTokens(opening.text()));
     }
     int room = longest + settings.maxNewTokens() + RESERVE;
-    PathPrompt prompt = prompt(walk, room, 0);
     ProposeRequest.Sampling sampling =
         new ProposeRequest.Sampling(
             settings.temperature(), settings.topK(), settings.topP(), settings.maxNewTokens());
-    return new Asked(walk, prompt, new ProposeRequest(prompt.text(), openings, sampling));
-  }
-
-  private PathPrompt prompt(Walk walk, int room, int omittedAtLeast) throws Refused {
-    return switch (PathPrompt.build(tree, walk.descent().path(), room, omittedAtLeast, model)) {
-      case PathPrompt.Result.Refused(String sentence) -> throw Refused.because(sentence);
-      case PathPrompt.Result.Built(PathPrompt prompt) -> prompt;
+    return switch (PathPrompt.build(tree, walk.descent().path(), room, 0, model)) {
+      case PathPrompt.Result.Refused(String sentence) -> new Question.Failed(sentence);
+      case PathPrompt.Result.TooLong(String sentence) -> new Question.Unfit(sentence);
+      case PathPrompt.Result.Built(PathPrompt prompt) ->
+          new Asked(walk, prompt, new ProposeRequest(prompt.text(), openings, sampling));
     };
   }
 
@@ -142,15 +162,20 @@ final class Expansion {
             ? List.of(model.propose(asked.getFirst().request(), writing, cancellation))
             : model.propose(asked.stream().map(Asked::request).toList(), writing, cancellation);
     List<Proposal.Proposed> proposed = new ArrayList<>();
-    for (Proposal proposal : proposals) {
-      switch (proposal) {
+    for (int i = 0; i < proposals.size(); i++) {
+      switch (proposals.get(i)) {
         case Proposal.Cancelled() -> throw new Refused(new Result.Cancelled());
+        case Proposal.TooLong(String sentence) -> throw unfit(asked.get(i), sentence);
         case Proposal.Failed(String sentence, Shortage shortage) ->
             throw Refused.because(sentence, shortage);
         case Proposal.Proposed each -> proposed.add(each);
       }
     }
     return proposed;
+  }
+
+  private static Refused unfit(Asked asked, String sentence) {
+    return new Refused(new Result.Unfit(asked.walk().descent().target().id(), sentence));
   }
 
   private Opening opening(int parent, int id, KindWish wish, long seed) {
@@ -280,8 +305,14 @@ final class Expansion {
     if (records.isEmpty()) {
       return List.of();
     }
-    PathPrompt fitted = prompt(asked.walk(), longest + RESERVE / 2, asked.prompt().omitted());
-    String prefix = fitted.text() + "\n";
+    List<Node> path = asked.walk().descent().path();
+    int room = longest + RESERVE / 2;
+    String prefix =
+        switch (PathPrompt.build(tree, path, room, asked.prompt().omitted(), model)) {
+          case PathPrompt.Result.Refused(String sentence) -> throw Refused.because(sentence);
+          case PathPrompt.Result.TooLong(String sentence) -> throw unfit(asked, sentence);
+          case PathPrompt.Result.Built(PathPrompt fitted) -> fitted.text() + "\n";
+        };
     return records.stream().map(record -> new EvaluateRequest(prefix, record)).toList();
   }
 

@@ -21,6 +21,11 @@ record PathPrompt(String text, int omitted) {
 
     record Built(PathPrompt prompt) implements Result {}
 
+    /// It does not fit the model.
+    ///
+    /// @param sentence by how much and what to do, for a person
+    record TooLong(String sentence) implements Result {}
+
     /// @param sentence why it cannot be built, for a person
     record Refused(String sentence) implements Result {}
   }
@@ -50,7 +55,7 @@ record PathPrompt(String text, int omitted) {
       tokens = tokens(records, omitted, model);
     }
     if (tokens + room > context) {
-      return new Result.Refused(
+      return new Result.TooLong(
           "The problem, the newest record and room for a new one need "
               + (tokens + room)
               + " tokens, but the model takes "

@@ -4,6 +4,7 @@ import espalier.engine.Shortage;
 import espalier.engine.Usage;
 import espalier.tree.TreeEvent;
 import java.util.List;
+import java.util.Optional;
 
 /// What became of one step: done whole, or nothing of it.
 public sealed interface StepResult {
@@ -11,7 +12,10 @@ public sealed interface StepResult {
   /// @param events one per simulation, at least one, to be appended to the tree's log in this order
   ///   and all together
   /// @param usage what the model did for them
-  record Grown(List<TreeEvent.Simulated> events, Usage usage) implements StepResult {
+  /// @param remark what a person should know of it, in a sentence: which nodes were passed over;
+  ///   mostly empty
+  record Grown(List<TreeEvent.Simulated> events, Usage usage, Optional<String> remark)
+      implements StepResult {
     public Grown {
       events = List.copyOf(events);
     }

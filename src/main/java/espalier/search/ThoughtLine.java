@@ -70,10 +70,14 @@ public final class ThoughtLine {
               new Descent(tree.path(last), List.of()),
               wishes,
               new Choosing(settings, streams.jitter()),
-              streams.sampling());
-      switch (expansion.expand(List.of(walk))) {
+              streams.sampling(),
+              List.of());
+      switch (expansion.expandAlone(walk)) {
         case Expansion.Result.Cancelled() -> {
           return new Result.Cancelled();
+        }
+        case Expansion.Result.Unfit(int node, String sentence) -> {
+          return new Result.Failed(sentence);
         }
         case Expansion.Result.Failed failed -> {
           return new Result.Failed(failed.sentence());

@@ -4,8 +4,8 @@ import espalier.engine.Cancellation;
 import espalier.engine.Shortage;
 import espalier.engine.ThoughtModel;
 import espalier.engine.Usage;
+import espalier.search.Expansion.Question.Asked;
 import espalier.search.kinds.KindChooser;
-import espalier.search.kinds.KindWish;
 import espalier.search.kinds.ManualKinds;
 import espalier.tree.BackupRule;
 import espalier.tree.Birth;
@@ -16,7 +16,6 @@ import espalier.tree.ReasoningTree;
 import espalier.tree.SearchSettings;
 import espalier.tree.TreeEvent;
 import espalier.tree.TreeEvent.Choice;
-import espalier.tree.selection.PendingPaths;
 import espalier.tree.selection.Scored;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,7 @@ import java.util.Optional;
 /// ([Descent]), each seeing the paths of those before it under a virtual loss; then one [Expansion]
 /// writes and judges all their candidates; then each in turn adds its own, chooses among all
 /// children of the node it expanded ([Choosing]) and is backed up to the root ([Backups]), with no
-/// virtual loss left.
+/// virtual loss left. A node whose path does not fit the model is passed over, and said.
 public final class TreeSearch {
 
   private final ThoughtModel model;
@@ -69,45 +68,36 @@ public final class TreeSearch {
               + candidates
               + ".");
     }
-    if (cancellation.requested()) {
-      return new StepResult.Cancelled();
-    }
     int together = Math.min(Math.min(most, ids), settings.simulationsPerStep());
     KindChooser kinds = KindChooser.of(settings.preset(), truth, manualKinds);
-    List<Walk> walks = walks(tree, kinds, together);
-    walks.forEach(walk -> listener.selected(walk.descent().ids()));
     Expansion expansion = new Expansion(model, tree, truth, listener, cancellation);
-    return switch (expansion.expand(walks)) {
-      case Expansion.Result.Cancelled() -> new StepResult.Cancelled();
-      case Expansion.Result.Failed(String sentence, Shortage shortage) ->
-          new StepResult.Failed(sentence, shortage);
-      case Expansion.Result.Expanded(List<List<Birth>> births, Usage usage) ->
-          new StepResult.Grown(events(tree, walks, births), usage);
-    };
-  }
-
-  /// The ways down, all on the tree as it stands before the step: as many as asked for, or as there
-  /// are places to expand.
-  private static List<Walk> walks(ReasoningTree tree, KindChooser kinds, int together) {
-    SearchSettings settings = tree.settings();
-    int candidates = settings.candidates();
-    List<Walk> walks = new ArrayList<>();
-    PendingPaths pending = PendingPaths.NONE;
-    while (walks.size() < together) {
-      RandomStreams streams =
-          new RandomStreams(settings.seed(), tree.simulations() + 1 + walks.size());
-      Choosing choosing = new Choosing(settings, streams.jitter());
-      Optional<Descent> descent = Descent.through(tree, pending, choosing);
-      if (descent.isEmpty()) {
-        break;
+    WaysDown ways = new WaysDown(tree, kinds, expansion);
+    while (true) {
+      if (cancellation.requested()) {
+        return new StepResult.Cancelled();
       }
-      List<KindWish> wishes =
-          kinds.choose(tree, descent.get().target(), candidates, streams.kinds());
-      int firstId = tree.nextId() + walks.size() * candidates;
-      walks.add(new Walk(firstId, descent.get(), wishes, choosing, streams.sampling()));
-      pending = pending.with(descent.get().ids());
+      List<Asked> asked;
+      switch (ways.go(together)) {
+        case WaysDown.Result.Found(List<Asked> found) -> asked = found;
+        case WaysDown.Result.Nowhere(String sentence) -> {
+          return new StepResult.Failed(sentence);
+        }
+      }
+      asked.forEach(one -> listener.selected(one.walk().descent().ids()));
+      switch (expansion.expand(asked)) {
+        case Expansion.Result.Cancelled() -> {
+          return new StepResult.Cancelled();
+        }
+        case Expansion.Result.Failed(String sentence, Shortage shortage) -> {
+          return new StepResult.Failed(sentence, shortage);
+        }
+        case Expansion.Result.Unfit(int node, String sentence) -> ways.passOver(node, sentence);
+        case Expansion.Result.Expanded(List<List<Birth>> births, Usage usage) -> {
+          List<Walk> walks = asked.stream().map(Asked::walk).toList();
+          return new StepResult.Grown(events(tree, walks, births), usage, ways.remark());
+        }
+      }
     }
-    return walks;
   }
 
   private static List<TreeEvent.Simulated> events(
@@ -149,6 +139,7 @@ public final class TreeSearch {
         births,
         yielded,
         Backups.along(path.stream().map(tree::node).toList(), yielded, settings),
-        pending);
+        pending,
+        walk.unfit());
   }
 }

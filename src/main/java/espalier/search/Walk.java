@@ -11,14 +11,17 @@ import java.util.SplittableRandom;
 /// @param wishes one per candidate
 /// @param choosing goes on with the simulation's own random factors
 /// @param sampling gives the seed of each candidate
+/// @param unfit nodes that it passed over, as their paths do not fit the model
 record Walk(
     int firstId,
     Descent descent,
     List<KindWish> wishes,
     Choosing choosing,
-    SplittableRandom sampling) {
+    SplittableRandom sampling,
+    List<Integer> unfit) {
 
   Walk {
     wishes = List.copyOf(wishes);
+    unfit = List.copyOf(unfit);
   }
 }

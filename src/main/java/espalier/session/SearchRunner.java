@@ -274,8 +274,12 @@ final class SearchRunner {
       return Optional.empty();
     }
     return switch (attempt.get().result()) {
-      case StepResult.Grown(List<TreeEvent.Simulated> events, Usage usage) -> {
+      case StepResult.Grown(
+              List<TreeEvent.Simulated> events,
+              Usage usage,
+              Optional<String> remark) -> {
         takeOver(identity(attempt.get().model()));
+        remark.ifPresent(sentence -> notices.accept(Optional.of(new Notice(sentence, false))));
         keeper.append(events);
         writing.clear();
         meter.simulated(events.size(), usage);

@@ -102,6 +102,7 @@ public final class TreeGrower {
           }
         }
         case Proposal.Cancelled cancelled -> throw new TrainingException("It was withdrawn.");
+        case Proposal.TooLong(String sentence) -> throw new TrainingException(sentence);
         case Proposal.Failed failed -> throw new TrainingException(failed.sentence());
       }
     }

@@ -41,6 +41,8 @@ public sealed interface TreeEvent {
   ///   are those on the tree before the first of these, whose paths carry a [virtual
   ///   loss][espalier.tree.selection.VirtualLoss]; the expansion's own choice, like the backups,
   ///   comes after all of them, without any.
+  /// @param unfit nodes that were passed over on the way down, as they could not be expanded: their
+  ///   paths did not fit the model, which replay has not. Mostly none.
   record Simulated(
       int seq,
       int step,
@@ -49,7 +51,8 @@ public sealed interface TreeEvent {
       List<Birth> added,
       double value,
       List<Backup> backups,
-      int pending)
+      int pending,
+      List<Integer> unfit)
       implements TreeEvent {
 
     /// One of the plain search.
@@ -61,7 +64,7 @@ public sealed interface TreeEvent {
         List<Birth> added,
         double value,
         List<Backup> backups) {
-      this(seq, step, path, choices, added, value, backups, 0);
+      this(seq, step, path, choices, added, value, backups, 0, List.of());
     }
 
     public Simulated {
@@ -69,6 +72,7 @@ public sealed interface TreeEvent {
       choices = List.copyOf(choices);
       added = List.copyOf(added);
       backups = List.copyOf(backups);
+      unfit = List.copyOf(unfit);
     }
   }
 
@@ -91,7 +95,7 @@ public sealed interface TreeEvent {
   /// @param virtualVisits how many of the visits N in `value` and `exploration` are virtual, those
   ///   of paths that were pending; 0 in the plain search
   /// @param closed whether the child could not be chosen, because everything that may be expanded
-  ///   at or below it was being expanded already
+  ///   at or below it was being expanded already or does not fit the model
   record Score(
       int node,
       double value,

@@ -1,6 +1,7 @@
 package espalier.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +16,7 @@ import espalier.engine.gemma.checkpoint.GemmaConfig;
 import espalier.engine.gemma.loading.LoadListener;
 import espalier.engine.gemma.loading.LoadRequest;
 import espalier.engine.gemma.loading.Precision;
+import espalier.engine.gemma.program.MemorySpeed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +26,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -223,6 +227,31 @@ class BenchTest {
     assertThat(ended.figures().of(Quantity.PREFILL)).isNotEmpty();
     assertThat(schema().validate(MAPPER.readTree(BenchJson.write(List.of(ended))))).isEmpty();
     assertThat(BenchTable.lines(ended)).anyMatch(line -> line.startsWith("Interrupted"));
+  }
+
+  @Test
+  void whatTakesLongIsGivenUpInItsMiddle() {
+    int[] ids = IntStream.range(0, 400).map(i -> 3 + i % 50).toArray();
+    AtomicInteger questions = new AtomicInteger();
+    Cancellation third = () -> questions.incrementAndGet() == 3;
+    model.forgetPrompts();
+    assertThatThrownBy(() -> model.logits(ids, third)).isInstanceOf(CancellationException.class);
+    assertThat(questions).hasValue(3);
+    assertThat(model.cacheStatistics().bytesHeld()).as("two pieces were read").isPositive();
+
+    questions.set(0);
+    int[] few = {2, 3, 4};
+    assertThatThrownBy(() -> model.gauge(third).networkStep(1, few, 1000))
+        .isInstanceOf(CancellationException.class);
+    assertThat(questions).hasValue(3);
+    assertThatThrownBy(() -> model.gauge(() -> true).linear(1, 1))
+        .isInstanceOf(CancellationException.class);
+    questions.set(0);
+    assertThatThrownBy(() -> new MemorySpeed(1, 8192, 5).read(third::requested))
+        .isInstanceOf(CancellationException.class);
+    assertThat(questions).hasValue(3);
+    // What was given up is not in the way of what comes next.
+    assertThat(model.logits(ids)).hasSize(model.config().vocabSize());
   }
 
   @Test

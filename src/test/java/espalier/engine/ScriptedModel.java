@@ -105,6 +105,10 @@ public final class ScriptedModel implements ThoughtModel {
     if (refused.isPresent()) {
       return new Proposal.Failed(refused.get(), shortage);
     }
+    Optional<String> tooLong = tooLong(request);
+    if (tooLong.isPresent()) {
+      return new Proposal.TooLong(tooLong.get());
+    }
     for (int piece = 1; piece <= pieces; piece++) {
       listener.reading(100 * piece, 100 * pieces);
     }
@@ -216,6 +220,10 @@ public final class ScriptedModel implements ThoughtModel {
       return failure;
     }
     proposals.add(request);
+    return Optional.empty();
+  }
+
+  private Optional<String> tooLong(ProposeRequest request) {
     int prefix = countTokens(request.prefix());
     for (ProposeRequest.Opening opening : request.openings()) {
       int needed = prefix + countTokens(opening.text()) + request.sampling().maxNewTokens();

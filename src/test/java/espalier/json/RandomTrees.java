@@ -101,7 +101,14 @@ public final class RandomTrees {
     ReasoningTree start = tree;
     PendingPaths pending = PendingPaths.NONE;
     int together = 1 + random.nextInt(tree.settings().leaves());
+    List<Integer> unfit = new ArrayList<>();
     for (int i = 0; i < together; i++) {
+      Node over = start.nodes().get(random.nextInt(start.size()));
+      boolean plain = tree.settings().leaves() == 1;
+      if (!plain && random.nextInt(4) == 0 && !over.isRoot() && over.children().isEmpty()) {
+        unfit.add(over.id());
+        pending = pending.passingOver(start, over.id());
+      }
       List<Integer> path = new ArrayList<>(List.of(0));
       List<TreeEvent.Choice> choices = new ArrayList<>();
       List<Scored> children = pending.children(start, start.root());
@@ -110,12 +117,13 @@ public final class RandomTrees {
         path.add(choices.getLast().chosen());
         children = pending.children(start, start.node(path.getLast()));
       }
-      expand(path, choices, i);
+      expand(path, choices, i, unfit);
       pending = pending.with(path);
     }
   }
 
-  private void expand(List<Integer> path, List<TreeEvent.Choice> choices, int pending) {
+  private void expand(
+      List<Integer> path, List<TreeEvent.Choice> choices, int pending, List<Integer> unfit) {
     BackupRule rule = tree.settings().backup();
     Node expanded = tree.node(path.getLast());
     List<Scored> children = new ArrayList<>();
@@ -141,7 +149,7 @@ public final class RandomTrees {
     int step = tree.simulations() + 1;
     add(
         new TreeEvent.Simulated(
-            tree.events(), step, path, choices, added, value, backups, pending));
+            tree.events(), step, path, choices, added, value, backups, pending, unfit));
   }
 
   private TreeEvent.Choice choice(int at, List<Scored> children) {

@@ -142,6 +142,7 @@ public final class ProbeServer {
   private ObjectNode propose(ProposeRequest request) throws BadRequest {
     return switch (model.propose(request, WritingListener.NONE, Cancellation.NONE)) {
       case Proposal.Proposed proposed -> proposed(request, proposed.candidates());
+      case Proposal.TooLong(String sentence) -> throw new BadRequest(sentence);
       case Proposal.Failed failed -> throw new BadRequest(failed.sentence());
       case Proposal.Cancelled() -> throw new BadRequest("The request was withdrawn.");
     };

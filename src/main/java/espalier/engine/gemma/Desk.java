@@ -8,6 +8,7 @@ import espalier.engine.gemma.program.ModelThread;
 import espalier.engine.gemma.program.OutOfMemory;
 import espalier.engine.gemma.sampling.BadRequestException;
 import espalier.engine.gemma.sampling.Computation;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiFunction;
@@ -31,23 +32,34 @@ final class Desk {
     this.parts = parts;
   }
 
-  /// What became of a question that cannot be withdrawn.
+  /// What became of a question that has no sentence of its own for what goes wrong.
   private sealed interface Answer<T> {
     record Good<T>(T value) implements Answer<T> {}
+
+    record Withdrawn<T>() implements Answer<T> {}
 
     record Senseless<T>(String sentence) implements Answer<T> {}
 
     record Failed<T>(String sentence) implements Answer<T> {}
   }
 
-  /// Asks what cannot be withdrawn.
+  /// Asks what is withdrawn only where the caller's thread is interrupted.
   ///
   /// @throws IllegalArgumentException with a sentence for a request that makes no sense
   /// @throws IllegalStateException with a sentence where the engine fails
   <T> T ask(Function<Computation, T> how) {
+    return ask(Cancellation.NONE, how);
+  }
+
+  /// Asks what can be withdrawn.
+  ///
+  /// @throws IllegalArgumentException with a sentence for a request that makes no sense
+  /// @throws CancellationException where it was withdrawn
+  /// @throws IllegalStateException with a sentence where the engine fails
+  <T> T ask(Cancellation cancellation, Function<Computation, T> how) {
     Answer<T> answer =
         answer(
-            Cancellation.NONE,
+            cancellation,
             work -> {
               try {
                 return new Answer.Good<>(how.apply(work));
@@ -55,10 +67,11 @@ final class Desk {
                 return new Answer.Senseless<>(e.sentence());
               }
             },
-            new Answer.Failed<>("The request was interrupted."),
+            new Answer.Withdrawn<>(),
             (sentence, shortage) -> new Answer.Failed<>(sentence));
     return switch (answer) {
       case Answer.Good<T>(T value) -> value;
+      case Answer.Withdrawn<T>() -> throw new CancellationException("The request was interrupted.");
       case Answer.Senseless<T>(String sentence) -> throw new IllegalArgumentException(sentence);
       case Answer.Failed<T>(String sentence) -> throw new IllegalStateException(sentence);
     };

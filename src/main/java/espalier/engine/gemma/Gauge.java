@@ -1,5 +1,6 @@
 package espalier.engine.gemma;
 
+import espalier.engine.Cancellation;
 import espalier.engine.ProposeRequest.Sampling;
 import espalier.engine.gemma.cache.Context;
 import espalier.engine.gemma.cache.ModelParts;
@@ -8,6 +9,7 @@ import espalier.engine.gemma.loading.Precision;
 import espalier.engine.gemma.program.Libtorch;
 import espalier.engine.gemma.program.Program;
 import espalier.engine.gemma.program.Value;
+import espalier.engine.gemma.sampling.Computation;
 import espalier.engine.gemma.sampling.Groups;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,15 +17,41 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /// Measures parts of a loaded model's work by themselves, on the model's thread. Comes from
-/// [GemmaModel#gauge].
+/// [GemmaModel#gauge]. What takes longer than a moment ends with a
+/// [java.util.concurrent.CancellationException] where it is withdrawn.
 public final class Gauge {
 
   private static final int WARMING = 2;
 
-  private final GemmaModel model;
+  /// Steps that are one call: enough that what a call takes beside them does not count, and few
+  /// enough that whoever withdraws the measurement need not wait long.
+  private static final int STEPS = 8;
 
-  Gauge(GemmaModel model) {
+  private final GemmaModel model;
+  private final Cancellation cancellation;
+
+  Gauge(GemmaModel model, Cancellation cancellation) {
     this.model = model;
+    this.cancellation = cancellation;
+  }
+
+  /// Does something a number of times, some of it at once.
+  @FunctionalInterface
+  private interface Some {
+    void steps(int count);
+  }
+
+  /// @return seconds of each, after some that do not count
+  private static double timed(Computation work, int steps, Some some) {
+    some.steps(WARMING);
+    long nanos = 0;
+    for (int done = 0; done < steps; done += STEPS) {
+      work.checkCancelled();
+      long start = System.nanoTime();
+      some.steps(Math.min(STEPS, steps - done));
+      nanos += System.nanoTime() - start;
+    }
+    return nanos / 1e9 / steps;
   }
 
   /// Version of the library that does the arithmetic.
@@ -68,12 +96,14 @@ public final class Gauge {
   /// @return seconds of each
   public List<Double> linear(int rows, int times) {
     return model.ask(
+        cancellation,
         work -> {
           ModelParts parts = work.parts();
           Program program = parts.network().program();
           List<Double> seconds = new ArrayList<>();
           try (Value x = hidden(program, rows)) {
             for (int i = 0; i <= times; i++) {
+              work.checkCancelled();
               long start = System.nanoTime();
               program.call("widest", x, parts.weights().list()).close();
               seconds.add((System.nanoTime() - start) / 1e9);
@@ -84,7 +114,7 @@ public final class Gauge {
   }
 
   /// The network's part of steps of thoughts that are written together, its head included: nothing
-  /// is drawn, and all steps are one call of libtorch.
+  /// is drawn, and many steps are one call of libtorch.
   ///
   /// @param rows thoughts
   /// @param path tokens that they share
@@ -92,6 +122,7 @@ public final class Gauge {
   /// @return seconds of a step
   public double networkStep(int rows, int[] path, int steps) {
     return model.ask(
+        cancellation,
         work -> {
           ModelParts parts = work.parts();
           Program program = parts.network().program();
@@ -100,18 +131,22 @@ public final class Gauge {
               Groups groups = new Groups(parts);
               Value tokens = program.list(new long[rows])) { // token 0, which any vocabulary has
             groups.add(context, length, new long[rows], WARMING + steps);
-            long start = 0;
-            for (int count : new int[] {WARMING, steps}) {
-              start = System.nanoTime();
-              groups
-                  .feed(
-                      new int[] {count},
-                      (table, list, shape) ->
-                          program.call(
-                              "network_steps", parts.weights().list(), table, list, shape, tokens))
-                  .close();
-            }
-            return (System.nanoTime() - start) / 1e9 / steps;
+            return timed(
+                work,
+                steps,
+                count ->
+                    groups
+                        .feed(
+                            new int[] {count},
+                            (table, list, shape) ->
+                                program.call(
+                                    "network_steps",
+                                    parts.weights().list(),
+                                    table,
+                                    list,
+                                    shape,
+                                    tokens))
+                        .close());
           }
         });
   }
@@ -124,6 +159,7 @@ public final class Gauge {
   /// @return seconds of a step
   public double headStep(int rows, Sampling sampling, int steps) {
     return model.ask(
+        cancellation,
         work -> {
           ModelParts parts = work.parts();
           Program program = parts.network().program();
@@ -131,30 +167,30 @@ public final class Gauge {
           Arrays.fill(uniforms, 0.5);
           int vocabSize = model.config().vocabSize();
           try (Value x = hidden(program, rows);
-              Value warming = program.number((long) WARMING);
-              Value measured = program.number((long) steps);
               Value forbidden = program.floats(new float[vocabSize], 1, vocabSize);
               Value u = program.list(uniforms);
               Value temperature = program.number(sampling.temperature());
               Value topK = program.number((long) sampling.topK());
               Value topP = program.number(sampling.topP())) {
-            long start = 0;
-            for (Value count : List.of(warming, measured)) {
-              start = System.nanoTime();
-              program
-                  .call(
-                      "head_steps",
-                      parts.weights().list(),
-                      x,
-                      count,
-                      forbidden,
-                      u,
-                      temperature,
-                      topK,
-                      topP)
-                  .close();
-            }
-            return (System.nanoTime() - start) / 1e9 / steps;
+            return timed(
+                work,
+                steps,
+                count -> {
+                  try (Value some = program.number((long) count)) {
+                    program
+                        .call(
+                            "head_steps",
+                            parts.weights().list(),
+                            x,
+                            some,
+                            forbidden,
+                            u,
+                            temperature,
+                            topK,
+                            topP)
+                        .close();
+                  }
+                });
           }
         });
   }

@@ -145,7 +145,16 @@ public final class GemmaModel implements ThoughtModel {
 
   /// Logits of the token that follows, one per token of the vocabulary, soft-capped.
   public float[] logits(int[] ids) {
+    return logits(ids, Cancellation.NONE);
+  }
+
+  /// The same, unless it is withdrawn.
+  ///
+  /// @param cancellation asked now and then while the text is read
+  /// @throws java.util.concurrent.CancellationException where it was withdrawn
+  public float[] logits(int[] ids, Cancellation cancellation) {
     return desk.ask(
+        cancellation,
         work -> {
           checked(ids);
           return work.lastLogits(ids);
@@ -241,8 +250,10 @@ public final class GemmaModel implements ThoughtModel {
   }
 
   /// What measures parts of this model's work by themselves.
-  public Gauge gauge() {
-    return new Gauge(this);
+  ///
+  /// @param cancellation asked now and then while something is measured
+  public Gauge gauge(Cancellation cancellation) {
+    return new Gauge(this, cancellation);
   }
 
   /// Forgets the keys and values of all prompts: the next request finds an empty cache. Results are
@@ -292,6 +303,13 @@ public final class GemmaModel implements ThoughtModel {
   /// @throws IllegalStateException with a sentence where the engine fails
   public <T> T ask(Function<Computation, T> how) {
     return desk.ask(how);
+  }
+
+  /// Asks a question that can be withdrawn.
+  ///
+  /// @throws java.util.concurrent.CancellationException where it was
+  <T> T ask(Cancellation cancellation, Function<Computation, T> how) {
+    return desk.ask(cancellation, how);
   }
 
   /// Frees the weights when the request in hand is done. Later requests fail with a sentence.

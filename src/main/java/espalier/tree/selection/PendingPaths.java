@@ -4,23 +4,33 @@ import espalier.tree.BackupRule;
 import espalier.tree.Node;
 import espalier.tree.ReasoningTree;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The paths of simulations that have gone down a tree and are still being expanded; immutable.
 /// While they are pending, they lay a [VirtualLoss] on their nodes and hold room for the children
-/// to come.
+/// to come. Beside them, nodes that were found not to fit the model, and are passed over.
 public final class PendingPaths {
 
   /// Nothing is pending: the plain search.
-  public static final PendingPaths NONE = new PendingPaths(Map.of(), Map.of());
+  public static final PendingPaths NONE = new PendingPaths(Map.of(), Map.of(), Set.of(), Set.of());
 
   private final Map<Integer, Integer> through; // by node: paths that lead through it or end there
   private final Map<Integer, Integer> ending; // by node: paths that end there
+  private final Set<Integer> unfit; // may not be expanded
+  private final Set<Integer> aboveUnfit; // those and the nodes above them
 
-  private PendingPaths(Map<Integer, Integer> through, Map<Integer, Integer> ending) {
+  private PendingPaths(
+      Map<Integer, Integer> through,
+      Map<Integer, Integer> ending,
+      Set<Integer> unfit,
+      Set<Integer> aboveUnfit) {
     this.through = Map.copyOf(through);
     this.ending = Map.copyOf(ending);
+    this.unfit = Set.copyOf(unfit);
+    this.aboveUnfit = Set.copyOf(aboveUnfit);
   }
 
   /// These, and one more.
@@ -31,21 +41,32 @@ public final class PendingPaths {
     path.forEach(id -> more.merge(id, 1, Integer::sum));
     Map<Integer, Integer> ends = new HashMap<>(ending);
     ends.merge(path.getLast(), 1, Integer::sum);
-    return new PendingPaths(more, ends);
+    return new PendingPaths(more, ends, unfit, aboveUnfit);
   }
 
-  /// Whether the node may be expanded: with the children that are coming it still has fewer than
-  /// `maxChildren`. With nothing pending that is the plain search's rule, and as there the last
-  /// expansion may take it up to K - 1 beyond.
+  /// These, and a node that is passed over: it may not be expanded.
+  public PendingPaths passingOver(ReasoningTree tree, int node) {
+    Set<Integer> over = new HashSet<>(unfit);
+    over.add(node);
+    Set<Integer> above = new HashSet<>(aboveUnfit);
+    tree.path(node).forEach(each -> above.add(each.id()));
+    return new PendingPaths(through, ending, over, above);
+  }
+
+  /// Whether the node may be expanded: it is not passed over, and with the children that are coming
+  /// it still has fewer than `maxChildren`. With nothing pending that is the plain search's rule,
+  /// and as there the last expansion may take it up to K - 1 beyond.
   public boolean mayExpand(ReasoningTree tree, Node node) {
     int coming = ending.getOrDefault(node.id(), 0) * tree.settings().candidates();
-    return node.children().size() + coming < tree.settings().maxChildren();
+    return !unfit.contains(node.id())
+        && node.children().size() + coming < tree.settings().maxChildren();
   }
 
   /// Whether the node or one below it may be expanded.
   public boolean isOpen(ReasoningTree tree, Node node) {
-    // Below a node that no path leads through there is always a leaf that nobody is expanding.
-    return !through.containsKey(node.id())
+    // Below a node that no path leads through there is always a leaf that nobody is expanding; it
+    // fits the model unless it is known not to.
+    return (!through.containsKey(node.id()) && !aboveUnfit.contains(node.id()))
         || mayExpand(tree, node)
         || tree.children(node).stream().anyMatch(child -> isOpen(tree, child));
   }

@@ -16,8 +16,8 @@ import espalier.tree.Node;
 /// @param varentropy W, nats squared
 /// @param visits N, virtual visits included
 /// @param virtualVisits how many of the visits are those of paths still being expanded
-/// @param closed whether nothing at or below the child may be expanded before those are; such a
-///   child is scored but not chosen
+/// @param closed whether nothing at or below the child may be expanded, at least before those are;
+///   such a child is scored but not chosen
 public record Scored(
     int id,
     double value,

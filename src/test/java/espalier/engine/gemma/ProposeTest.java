@@ -381,7 +381,21 @@ class ProposeTest {
     Opening nothing = new Opening("x", new FirstToken(List.of(), false), 1);
     assertThat(failure(new ProposeRequest("", List.of(nothing), SAMPLING)))
         .contains("begin with nothing");
-    assertThat(failure(new ProposeRequest("7".repeat(100_000), RAGGED, SAMPLING)))
-        .contains("takes no more than 512");
+  }
+
+  @Test
+  void ofSeveralRequestsOneThatIsTooLongFailsAlone() {
+    ProposeRequest fits = new ProposeRequest(Records.ROOT, RAGGED, SAMPLING);
+    ProposeRequest tooLong = new ProposeRequest("7".repeat(100_000), RAGGED, SAMPLING);
+    List<Proposal> both =
+        model.propose(List.of(fits, fits), WritingListener.NONE, Cancellation.NONE);
+    List<Proposal> three =
+        model.propose(List.of(fits, tooLong, fits), WritingListener.NONE, Cancellation.NONE);
+    assertThat(three.get(1))
+        .isInstanceOfSatisfying(
+            Proposal.TooLong.class,
+            refused -> assertThat(refused.sentence()).contains("takes no more than 512"));
+    assertThat(proposed(three.get(0)).candidates()).isEqualTo(proposed(both.get(0)).candidates());
+    assertThat(proposed(three.get(2)).candidates()).isEqualTo(proposed(both.get(1)).candidates());
   }
 }

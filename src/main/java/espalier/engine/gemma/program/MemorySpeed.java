@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 
 /// How fast this machine reads memory, with all the threads that a model would use: what no step
 /// can be faster than, for each reads all weights once. Several ways of reading take turns on one
@@ -40,18 +42,23 @@ public final class MemorySpeed {
 
   /// Reads; blocks until done.
   ///
+  /// @param cancellation asked before each time whether to give up
   /// @return for each way its best, in bytes a second
+  /// @throws CancellationException where it was withdrawn
   /// @throws IllegalStateException with a sentence where the engine fails
-  public Map<String, Double> read() {
+  public Map<String, Double> read(BooleanSupplier cancellation) {
     try (ModelThread thread = new ModelThread()) {
-      return thread.call(abandoned -> readOnThisThread());
+      return thread.call(abandoned -> readOnThisThread(cancellation));
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof CancellationException withdrawn) {
+        throw withdrawn;
+      }
       throw new IllegalStateException(
           "The speed of memory could not be measured; the log says more.", e);
     }
   }
 
-  private Map<String, Double> readOnThisThread() throws Exception {
+  private Map<String, Double> readOnThisThread(BooleanSupplier cancellation) throws Exception {
     Program.prepareThread(false, threads);
     ScriptArchive archive = ScriptArchive.fromResource(MemorySpeed.class, "memory.py");
     Map<String, Way> ways = new LinkedHashMap<>();
@@ -71,6 +78,9 @@ public final class MemorySpeed {
         // The first turn of each only warms up.
         for (int turn = 0; turn <= turns; turn++) {
           for (Way way : ways.values()) {
+            if (cancellation.getAsBoolean()) {
+              throw new CancellationException("The measurement was interrupted.");
+            }
             way.take(turn > 0);
           }
         }

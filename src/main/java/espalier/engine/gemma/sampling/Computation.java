@@ -169,7 +169,7 @@ public final class Computation {
     return new Computation(parts, cancellation, told);
   }
 
-  void checkCancelled() {
+  public void checkCancelled() {
     if (cancellation.requested()) {
       throw new Withdrawn();
     }

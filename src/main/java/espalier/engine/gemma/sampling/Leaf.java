@@ -30,8 +30,24 @@ public final class Leaf implements AutoCloseable {
     this.shared = shared;
   }
 
+  /// A prompt does not fit the model's positions.
+  static final class TooLong extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final String sentence;
+
+    TooLong(String sentence) {
+      super(sentence, null, false, false);
+      this.sentence = sentence;
+    }
+
+    String sentence() {
+      return sentence;
+    }
+  }
+
   /// @param work counts what this request costs
   /// @throws BadRequestException with a sentence for a request that makes no sense
+  /// @throws TooLong where one of its prompts is
   static Leaf of(
       Computation work, GemmaTokenizer tokenizer, Forbidden forbidden, ProposeRequest request) {
     check(request.sampling());
@@ -47,7 +63,7 @@ public final class Leaf implements AutoCloseable {
         throw new BadRequestException("The prompt of a thought is empty.");
       }
       if (ids.length >= contextLength) {
-        throw new BadRequestException(
+        throw new TooLong(
             "The path has "
                 + ids.length
                 + " tokens, but the model takes no more than "

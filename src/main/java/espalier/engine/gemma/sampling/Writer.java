@@ -38,7 +38,7 @@ public final class Writer {
   /// @param index among the candidates of all requests
   private record Line(int index, Leaf leaf, Thought thought) {}
 
-  /// Serves requests; one that makes no sense fails alone.
+  /// Serves requests; one that makes no sense, or whose prompt is too long, fails alone.
   ///
   /// @return one proposal for each, in order
   /// @throws Computation.Withdrawn where they were withdrawn
@@ -57,6 +57,9 @@ public final class Writer {
         }
         leaves.add(Optional.of(leaf));
         proposals.add(new Proposal.Cancelled());
+      } catch (Leaf.TooLong e) {
+        leaves.add(Optional.empty());
+        proposals.add(new Proposal.TooLong(e.sentence()));
       } catch (BadRequestException e) {
         leaves.add(Optional.empty());
         proposals.add(new Proposal.Failed(e.sentence()));
