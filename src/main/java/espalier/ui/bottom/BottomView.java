@@ -27,6 +27,11 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class BottomView {
 
   private static final PseudoClass SHORT = PseudoClass.getPseudoClass("short");
+  private static final PseudoClass LONG_NOTICE = PseudoClass.getPseudoClass("long-notice");
+
+  /// A notice that is higher than this has more than one line.
+  private static final double ONE_LINE = 34;
+
   private static final int SHOWN_IN_A_ROW = 2;
 
   private final BottomViewModel bottom;
@@ -59,6 +64,8 @@ public final class BottomView {
     this.bottom = bottom;
     this.reveal = reveal;
     this.root = Fxml.load(this, "bottom.fxml");
+    notice.widthProperty().subscribe(this::makeRoom);
+    bottom.noticeProperty().subscribe(said -> makeRoom());
   }
 
   @FXML
@@ -150,6 +157,12 @@ public final class BottomView {
     rowNotice.setTooltip(any ? new Tooltip((said.lead() + " " + said.sentence()).strip()) : null);
   }
 
+  /// A notice of two lines takes nothing from the chart.
+  private void makeRoom() {
+    boolean high = notice.isManaged() && notice.prefHeight(notice.getWidth()) > ONE_LINE;
+    root.pseudoClassStateChanged(LONG_NOTICE, high);
+  }
+
   private static void show(Node node, boolean on) {
     node.setVisible(on);
     node.setManaged(on);
@@ -162,6 +175,7 @@ public final class BottomView {
     show(full, !on);
     show(row, on);
     say(bottom.noticeProperty().get());
+    makeRoom();
   }
 
   @FXML

@@ -78,7 +78,7 @@ public final class BottomViewModel {
     }
     String sentence = told.get().sentence();
     if (told.get().problem()) {
-      return new Notice("", sentence, sentence, Notice.Tone.PROBLEM, OptionalInt.empty());
+      return new Notice("", sentence, brief(sentence), Notice.Tone.PROBLEM, OptionalInt.empty());
     }
     return found.isEmpty()
         ? new Notice("", sentence, sentence, Notice.Tone.PLAIN, OptionalInt.empty())
@@ -88,6 +88,12 @@ public final class BottomViewModel {
             found.brief(),
             Notice.Tone.WARNING,
             found.node());
+  }
+
+  /// What happened, without what to do about it.
+  private static String brief(String sentence) {
+    int end = sentence.indexOf("; ");
+    return end < 0 ? sentence : sentence.substring(0, end) + ".";
   }
 
   /// Takes the notice away until there is another.

@@ -25,7 +25,7 @@ import javafx.util.StringConverter;
 final class ModelPage {
 
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
-  private static final double MEANING_WIDTH = 300;
+  private static final double MEANING_WIDTH = 440;
 
   private final ModelSettingsViewModel model;
   private final Parent root;
@@ -88,7 +88,11 @@ final class ModelPage {
             return box.getValue();
           }
         });
-    box.setCellFactory(list -> new ChanceCell());
+    box.setCellFactory(
+        list -> {
+          list.setFixedCellSize(SettingsView.CHOICE_HEIGHT);
+          return new ChanceCell();
+        });
     Runnable show =
         () -> {
           box.getItems().setAll(chances);
@@ -143,7 +147,6 @@ final class ModelPage {
       label.getStyleClass().add("medium");
       Label standing = new Label(chance.standing());
       standing.getStyleClass().addAll("caption", "muted");
-      standing.setWrapText(true);
       standing.setMaxWidth(MEANING_WIDTH);
       setGraphic(chance.standing().isEmpty() ? label : new VBox(label, standing));
     }

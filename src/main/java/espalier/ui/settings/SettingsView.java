@@ -27,6 +27,9 @@ public final class SettingsView {
 
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
+  /// Two lines. Given, as a list that is shown for the first time cannot tell it from its cells.
+  static final double CHOICE_HEIGHT = 46;
+
   private final SettingsViewModel settings;
   private final ModelSettingsViewModel model;
   private final Runnable close;
@@ -149,7 +152,11 @@ public final class SettingsView {
             return box.getValue();
           }
         });
-    box.setCellFactory(list -> new ChoiceCell());
+    box.setCellFactory(
+        list -> {
+          list.setFixedCellSize(CHOICE_HEIGHT);
+          return new ChoiceCell();
+        });
     field
         .textProperty()
         .subscribe(

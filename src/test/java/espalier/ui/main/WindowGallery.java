@@ -1,6 +1,7 @@
 package espalier.ui.main;
 
 import espalier.engine.ScriptedModel;
+import espalier.engine.Shortage;
 import espalier.session.Benches;
 import espalier.session.SearchWorkbench;
 import espalier.session.Session;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javafx.scene.Parent;
@@ -35,6 +37,9 @@ import javafx.scene.image.WritableImage;
 /// `target/gallery`, for the eye: all pictures, or those named.
 public final class WindowGallery {
 
+  private static final String MEMORY =
+      "There was not enough memory for this step; close other programs, or use fewer candidates,"
+          + " fewer leaves together, shorter thoughts, a smaller cache for prompts or int8.";
   private static final double[][] SIZES = {{1000, 700}, {1440, 900}};
 
   private WindowGallery() {}
@@ -78,6 +83,7 @@ public final class WindowGallery {
                         + " to 512 MB.",
                     ""),
                 scene -> {}),
+            new Scenery("tree-memory", true, ToldLoading.ready("cpu"), scene -> {}),
             new Scenery("tree-loading", true, loading, scene -> {}),
             new Scenery(
                 "tree-question",
@@ -133,8 +139,14 @@ public final class WindowGallery {
       throws Exception {
     Path folder = Files.createTempDirectory("gallery");
     ToldLoading loading = new ToldLoading();
-    try (SearchWorkbench bench = Benches.open(folder.resolve("library.db"), new ScriptedModel())) {
+    ScriptedModel model = new ScriptedModel();
+    try (SearchWorkbench bench = Benches.open(folder.resolve("library.db"), model)) {
       Session session = Benches.create(bench, Trees.settings(12));
+      if (scenery.name().equals("tree-memory")) {
+        session.step(11, List.of());
+        Benches.whenIdle(session);
+        model.failWith(Optional.of(MEMORY), Shortage.MEMORY);
+      }
       Benches.run(session);
       MainWindow[] window = new MainWindow[1];
       FxToolkit.run(
