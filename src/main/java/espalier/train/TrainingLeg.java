@@ -11,6 +11,8 @@ import java.util.Map;
 ///
 /// @param name of the leg; what it grows is saved as `grown-NAME.jsonl` in the run's folder
 /// @param steps how many
+/// @param scheduleSteps for how many the course of the rate is laid out, where the leg ends before
+///   it has come to its end; 0 for just as many as there are
 /// @param learningRate the peak
 /// @param warmupSteps steps on the way up to it
 /// @param holdSteps steps at the peak before the cosine begins
@@ -24,6 +26,7 @@ import java.util.Map;
 public record TrainingLeg(
     String name,
     long steps,
+    long scheduleSteps,
     double learningRate,
     long warmupSteps,
     long holdSteps,
@@ -54,11 +57,18 @@ public record TrainingLeg(
     public static final Growth NONE = new Growth(0, 0, 0.3, 1, 3, 8);
   }
 
+  /// The course of the rate over the leg.
+  Schedule schedule() {
+    long laidOut = scheduleSteps > 0 ? scheduleSteps : steps;
+    return new Schedule(learningRate, warmupSteps, holdSteps, laidOut, lastRate);
+  }
+
   /// @throws TrainingException where it lacks something or does not fit
   static TrainingLeg read(JsonNode json, TrainingOptions training) throws TrainingException {
     ObjectNode whole = JSON.createObjectNode();
     whole.put("name", "leg");
     whole.put("steps", training.steps());
+    whole.put("scheduleSteps", 0);
     whole.put("learningRate", training.learningRate());
     whole.put("warmupSteps", training.warmupSteps());
     whole.put("holdSteps", training.holdSteps());
@@ -85,6 +95,7 @@ public record TrainingLeg(
     try {
       TrainingLeg leg = JSON.treeToValue(whole, TrainingLeg.class);
       if (leg.steps < 1
+          || leg.scheduleSteps < 0
           || leg.batchSize < 1
           || leg.maxLength < 8
           || leg.mixture.isEmpty()

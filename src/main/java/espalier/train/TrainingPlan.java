@@ -93,6 +93,7 @@ public record TrainingPlan(
             new TrainingLeg(
                 "all",
                 training.steps(),
+                0,
                 training.learningRate(),
                 training.warmupSteps(),
                 training.holdSteps(),

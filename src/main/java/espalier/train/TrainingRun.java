@@ -87,12 +87,7 @@ public final class TrainingRun {
             new Stretch(
                 sources.training(leg),
                 Optional.of(sources.validation()),
-                new Schedule(
-                    leg.learningRate(),
-                    leg.warmupSteps(),
-                    leg.holdSteps(),
-                    leg.steps(),
-                    leg.lastRate()),
+                leg.schedule(),
                 leg.batchSize(),
                 begin,
                 end);

@@ -245,14 +245,27 @@ class TrainerTest {
   }
 
   @Test
+  void theRateOfALegThatEndsEarlyGoesAsItWasLaidOut() {
+    TrainingLeg whole =
+        new TrainingLeg(
+            "a", 9, 0, 3e-3, 1, 2, 0.1, 2, 250, TrainingLeg.Growth.NONE, Map.of("trees", 1.0));
+    TrainingLeg cut =
+        new TrainingLeg(
+            "a", 5, 9, 3e-3, 1, 2, 0.1, 2, 250, TrainingLeg.Growth.NONE, Map.of("trees", 1.0));
+    assertThat(cut.schedule()).isEqualTo(whole.schedule());
+    assertThat(cut.schedule().rate(4)).isGreaterThan(2e-3);
+  }
+
+  @Test
   void theLegsOfAPlanFollowEachOtherAndAreResumedExactly() throws Exception {
     TrainingLeg first =
         new TrainingLeg(
-            "a", 3, 3e-3, 1, 0, 0.1, 2, 250, TrainingLeg.Growth.NONE, Map.of("trees", 1.0));
+            "a", 3, 0, 3e-3, 1, 0, 0.1, 2, 250, TrainingLeg.Growth.NONE, Map.of("trees", 1.0));
     TrainingLeg second =
         new TrainingLeg(
             "b",
             3,
+            0,
             1e-3,
             0,
             0,

@@ -2,20 +2,17 @@ package espalier.ui.kit;
 
 import espalier.tree.Kind;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
-import javafx.scene.layout.Region;
 import javafx.scene.shape.SVGPath;
 
 /// The mark of a kind: its shape with its glyph. `<KindBadge kind="CRITIC" size="14"/>`; style
 /// class `kind-badge` and the kind's own, pseudo-classes `hollow` (few visits) and `dashed` (not
 /// there yet, or pruned).
-public final class KindBadge extends Region {
+public final class KindBadge extends SquareRegion {
 
   private static final PseudoClass HOLLOW = PseudoClass.getPseudoClass("hollow");
   private static final PseudoClass DASHED = PseudoClass.getPseudoClass("dashed");
@@ -23,7 +20,6 @@ public final class KindBadge extends Region {
   private final SVGPath outline = new SVGPath();
   private final SVGPath glyph = new SVGPath();
   private final ObjectProperty<Kind> kind = new SimpleObjectProperty<>(this, "kind", Kind.PROBLEM);
-  private final DoubleProperty size = new SimpleDoubleProperty(this, "size", 16);
   private final BooleanProperty hollow = new SimpleBooleanProperty(this, "hollow");
   private final BooleanProperty dashed = new SimpleBooleanProperty(this, "dashed");
 
@@ -36,7 +32,6 @@ public final class KindBadge extends Region {
     getChildren().addAll(outline, glyph);
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     kind.subscribe(this::show);
-    size.subscribe(() -> requestLayout());
     hollow.subscribe(on -> pseudoClassStateChanged(HOLLOW, on));
     dashed.subscribe(on -> pseudoClassStateChanged(DASHED, on));
   }
@@ -44,7 +39,7 @@ public final class KindBadge extends Region {
   public KindBadge(Kind kind, double size) {
     this();
     this.kind.set(kind);
-    this.size.set(size);
+    setSize(size);
   }
 
   public ObjectProperty<Kind> kindProperty() {
@@ -57,19 +52,6 @@ public final class KindBadge extends Region {
 
   public void setKind(Kind value) {
     kind.set(value);
-  }
-
-  /// Side in pixels.
-  public DoubleProperty sizeProperty() {
-    return size;
-  }
-
-  public double getSize() {
-    return size.get();
-  }
-
-  public void setSize(double value) {
-    size.set(value);
   }
 
   public BooleanProperty hollowProperty() {
@@ -108,38 +90,8 @@ public final class KindBadge extends Region {
   }
 
   @Override
-  protected double computePrefWidth(double height) {
-    return size.get();
-  }
-
-  @Override
-  protected double computePrefHeight(double width) {
-    return size.get();
-  }
-
-  @Override
-  protected double computeMinWidth(double height) {
-    return size.get();
-  }
-
-  @Override
-  protected double computeMinHeight(double width) {
-    return size.get();
-  }
-
-  @Override
-  protected double computeMaxWidth(double height) {
-    return size.get();
-  }
-
-  @Override
-  protected double computeMaxHeight(double width) {
-    return size.get();
-  }
-
-  @Override
   protected void layoutChildren() {
-    Scaled.place(outline, KindShape.GRID, size.get(), getWidth(), getHeight());
-    Scaled.place(glyph, KindShape.GRID, size.get(), getWidth(), getHeight());
+    Scaled.place(outline, KindShape.GRID, getSize(), getWidth(), getHeight());
+    Scaled.place(glyph, KindShape.GRID, getSize(), getWidth(), getHeight());
   }
 }

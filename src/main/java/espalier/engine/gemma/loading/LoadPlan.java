@@ -14,8 +14,9 @@ import java.util.OptionalLong;
 /// is read.
 public sealed interface LoadPlan {
 
-  /// What keys and values of prompts may take where memory is plentiful.
-  long CACHE_BYTES = 512L << 20;
+  /// What keys and values of prompts may take where memory is plentiful: with it, and all that a
+  /// program takes beside its model, a large one stays within a gigabyte above its weights.
+  long CACHE_BYTES = 384L << 20;
 
   /// It fits.
   ///

@@ -9,24 +9,32 @@ import espalier.engine.gemma.loading.WeightSource;
 import espalier.engine.gemma.loading.WeightSource.Rows;
 import espalier.engine.gemma.program.Program;
 import espalier.engine.gemma.program.Value;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A network's weights inside libtorch: one list, laid out as `network.py` says, that nobody
 /// changes once it is loaded.
 public final class Weights implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Weights.class);
 
   /// Numbers converted at a time while loading: what loading needs beside the weights themselves.
   private static final int CHUNK = 1 << 22;
 
   private final Value list;
   private final String remark;
+  private final Optional<RowsInFile> inFile;
 
-  private Weights(Value list, String remark) {
+  private Weights(Value list, String remark, Optional<RowsInFile> inFile) {
     this.list = list;
     this.remark = remark;
+    this.inFile = inFile;
   }
 
   /// All of them, as the program takes them. Stays this object's own.
@@ -51,9 +59,11 @@ public final class Weights implements AutoCloseable {
       Program.useThreads(1);
       loader.loadAll();
       Program.useThreads(threads);
-      return new Weights(loader.list, loader.finish());
+      loader.finish();
+      return new Weights(loader.list, loader.remark, loader.inFile);
     } catch (LoadCancelled | CheckpointException | RuntimeException e) {
       loader.list.close();
+      loader.inFile.ifPresent(RowsInFile::close);
       throw e;
     }
   }
@@ -63,9 +73,15 @@ public final class Weights implements AutoCloseable {
     return remark;
   }
 
+  /// Tokens were read: the rows that were looked up for them in a file may leave memory.
+  public void letRowsGo() {
+    inFile.ifPresent(RowsInFile::letGo);
+  }
+
   @Override
   public void close() {
     list.close();
+    inFile.ifPresent(RowsInFile::close);
   }
 
   /// The person withdrew the request to load.
@@ -84,6 +100,8 @@ public final class Weights implements AutoCloseable {
     private final long total;
     private final Value list;
     private ByteBuffer kept = ByteBuffer.allocateDirect(0);
+    private String remark = "";
+    private Optional<RowsInFile> inFile = Optional.empty();
     private long done;
 
     Loader(Network network, WeightSource source, int threads, LoadListener listener) {
@@ -132,18 +150,31 @@ public final class Weights implements AutoCloseable {
 
     /// Gives the source its leave. An embedding that also lies in a file in int8 is looked up
     /// there, a few rows at each step: what multiplies is the head's packed copy.
-    String finish() {
+    void finish() {
       WeightSource.Finished finished = source.finish();
+      remark = finished.remark();
       if (network.precision() == Precision.INT8 && finished.embedding().isPresent()) {
-        WeightSource.Place place = finished.embedding().get();
+        leaveInFile(finished.embedding().get());
+      }
+    }
+
+    private void leaveInFile(WeightSource.Place place) {
+      long rows = config.vocabSize();
+      long columns = config.hiddenSize();
+      if (rows * columns > Integer.MAX_VALUE) {
+        return;
+      }
+      try {
+        RowsInFile file = RowsInFile.open(place, rows * columns);
+        inFile = Optional.of(file);
         try (Value embedding = program.number(1L);
-            Value path = program.text(place.file().toString());
-            Value start = program.number(place.start());
-            Value left = program.call("leave_in_file", list, embedding, path, start)) {
+            Value numbers = program.signedBytes(file.numbers(), rows, columns);
+            Value left = program.call("leave_in_file", list, embedding, numbers)) {
           left.toLong();
         }
+      } catch (IOException e) {
+        LOG.warn("the embedding stays in memory: {} cannot be mapped", place.file(), e);
       }
-      return finished.remark();
     }
 
     private void norm(String name) throws LoadCancelled, CheckpointException {

@@ -139,11 +139,6 @@ public final class Program implements AutoCloseable {
     return new Value(manager, IValue.from(value));
   }
 
-  /// A `str`.
-  public Value text(String value) {
-    return new Value(manager, IValue.from(value));
-  }
-
   /// A `List[int]`.
   public Value list(long... values) {
     return new Value(manager, IValue.listFrom(values));

@@ -80,6 +80,7 @@ public final class Computation {
     int to = ends[which];
     try (Value hidden = extend(ids, from, to, context, to <= readFrom)) {
       context.grewTo(to);
+      parts.weights().letRowsGo();
       parts.cache().store(ids, ends, which, context);
       if (to > readFrom) {
         reader.read(hidden, from, to);

@@ -127,6 +127,7 @@ public final class Groups implements AutoCloseable {
       for (int j = 0; j < groups.size(); j++) {
         groups.get(j).own += tokens[j];
       }
+      parts.weights().letRowsGo();
       return result;
     }
   }
