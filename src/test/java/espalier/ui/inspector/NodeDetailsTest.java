@@ -100,7 +100,7 @@ class NodeDetailsTest {
     assertThat(new LastChoice(7, choice, closed).sentence())
         .isEqualTo(
             "The search went to #4: all there was to expand at or below #3 was being expanded"
-                + " already.");
+                + " already, or did not fit the model.");
     assertThat(new LastChoice(7, choice, open).sentence())
         .isEqualTo("The search went to #4: the highest score that was open.");
   }
