@@ -16,24 +16,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
 /// A tree while a model grows it.
 final class GrowingTree {
 
-  private static final int DEEPEST = 9;
   private static final int MOST_CHILDREN = 6;
   private static final double AGAIN = 0.1;
   private static final double BEYOND_CONCLUSION = 0.35;
 
   private final Problem problem;
+  private final TrainingLeg.Growth growth;
   private final PlattScaling calibration;
   private final SplittableRandom random;
   private final List<Grown> nodes = new ArrayList<>();
+  private int grownLast = -1;
 
   /// @param calibration what the model does to its values
-  GrowingTree(Problem problem, long seed, PlattScaling calibration) {
+  GrowingTree(Problem problem, TrainingLeg.Growth growth, long seed, PlattScaling calibration) {
     this.problem = problem;
+    this.growth = growth;
     this.calibration = calibration;
     this.random = new SplittableRandom(seed);
     nodes.add(
@@ -48,20 +51,54 @@ final class GrowingTree {
     return random.nextLong();
   }
 
-  /// Where to grow next: a leaf found by walking down at random, now and then a node on the way.
+  boolean isConclusion(int id) {
+    return nodes.get(id).kind() == Kind.CONCLUSION;
+  }
+
+  /// Where to grow next: under what was grown last, or a leaf found by walking down from the root
+  /// at random, now and then a node on the way.
   ///
   /// @return its id, -1 where the walk ended where nothing may grow
   int choose() {
+    int at = followed().orElseGet(this::walked);
+    grownLast = at;
+    return at;
+  }
+
+  private OptionalInt followed() {
+    if (growth.follow() == 0 || grownLast < 0 || random.nextDouble() >= growth.follow()) {
+      return OptionalInt.empty();
+    }
+    List<Grown> children = children(grownLast);
+    if (children.isEmpty() || depth(grownLast) + 1 >= growth.deepest()) {
+      return OptionalInt.empty();
+    }
+    Grown child = children.get(random.nextInt(children.size()));
+    return isOver(child) ? OptionalInt.empty() : OptionalInt.of(child.id());
+  }
+
+  private boolean isOver(Grown node) {
+    return node.kind() == Kind.CONCLUSION && random.nextDouble() > BEYOND_CONCLUSION;
+  }
+
+  private int depth(int id) {
+    int depth = 0;
+    for (int at = id; nodes.get(at).parent() >= 0; at = nodes.get(at).parent()) {
+      depth++;
+    }
+    return depth;
+  }
+
+  private List<Grown> children(int id) {
+    return nodes.stream().filter(other -> other.parent() == id).toList();
+  }
+
+  private int walked() {
     int at = 0;
-    for (int depth = 0; depth < DEEPEST; depth++) {
+    for (int depth = 0; depth < growth.deepest(); depth++) {
       Grown node = nodes.get(at);
-      List<Grown> children = new ArrayList<>();
-      for (Grown other : nodes) {
-        if (other.parent() == node.id()) {
-          children.add(other);
-        }
-      }
-      boolean over = node.kind() == Kind.CONCLUSION && random.nextDouble() > BEYOND_CONCLUSION;
+      List<Grown> children = children(at);
+      boolean over = isOver(node);
       if (children.isEmpty()) {
         return over ? -1 : at;
       }

@@ -54,8 +54,7 @@ public final class PlanGrowth {
       case LoadResult.Loaded(var loaded) -> {
         try (loaded;
             BufferedWriter writer = Files.newBufferedWriter(part)) {
-          new TreeGrower(
-                  loaded, growth.temperature(), growth.candidates(), growth.levels(), cancellation)
+          new TreeGrower(loaded, growth, cancellation)
               .grow(
                   problems(growth, seed, split),
                   seed + growth.first(),

@@ -33,17 +33,21 @@ final class PlanSources {
   SequenceSource training(TrainingLeg leg) throws TrainingException {
     Map<String, SequenceSource> named = new HashMap<>();
     for (String name : leg.mixture().keySet()) {
-      named.put(name, named(name, Split.TRAIN, leg.maxLength()));
+      named.put(name, named(name, Split.TRAIN, leg.maxLength(), leg.inParts()));
     }
     return new MixedSource(named, leg.mixture(), plan.training().seed());
   }
 
   SequenceSource validation() throws TrainingException {
     return named(
-        plan.legs().isEmpty() ? "chains" : "trees", Split.VALIDATION, plan.training().maxLength());
+        plan.legs().isEmpty() ? "chains" : "trees",
+        Split.VALIDATION,
+        plan.training().maxLength(),
+        false);
   }
 
-  private SequenceSource named(String name, Split split, int longest) throws TrainingException {
+  private SequenceSource named(String name, Split split, int longest, boolean inParts)
+      throws TrainingException {
     long seed = plan.training().seed();
     SequenceBuilder builder = builders.apply(longest);
     TreeLessons lessons = new TreeLessons(builder, plan.context());
@@ -65,7 +69,7 @@ final class PlanSources {
         yield endless(i -> lessons.ofDrill(drills.tree(i)));
       }
       case String grown when grown.startsWith(GROWN) ->
-          grown(grown.substring(GROWN.length()), lessons);
+          grown(grown.substring(GROWN.length()), lessons, inParts);
       default ->
           throw new TrainingException(
               "The plan's mixture names \""
@@ -77,7 +81,8 @@ final class PlanSources {
     };
   }
 
-  private SequenceSource grown(String leg, TreeLessons lessons) throws TrainingException {
+  private SequenceSource grown(String leg, TreeLessons lessons, boolean inParts)
+      throws TrainingException {
     List<GrownTree> trees = GrownTree.read(PlanGrowth.file(folder, leg));
     return new SequenceSource() {
       @Override
@@ -89,7 +94,7 @@ final class PlanSources {
       @Override
       public Sequence sequence(long index) {
         GrownTree tree = trees.get((int) (index % trees.size()));
-        return lessons.ofGrown(tree, index * TREE_SEED);
+        return lessons.ofGrown(tree, index * TREE_SEED, inParts);
       }
     };
   }

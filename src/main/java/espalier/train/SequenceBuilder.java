@@ -75,8 +75,8 @@ public final class SequenceBuilder {
   /// A tree, each record once. Where `hinted` says so, a thought stands a second time beside
   /// itself, asked for by its kind's hint.
   ///
-  /// @param lessons the root first, parents before their children; those that do not fit are left
-  ///   out with all that follows from them
+  /// @param lessons the root first, siblings in the order in which they are laid down; those that do
+  ///   not fit are left out with all that follows from them
   /// @param hinted ids of thoughts
   Sequence ofTree(List<Lesson> lessons, List<Integer> hinted) {
     Map<Integer, List<Lesson>> children =

@@ -19,6 +19,9 @@ import java.util.Map;
 /// @param lastRate the rate at the leg's end as a share of the peak
 /// @param batchSize sequences that are computed together
 /// @param maxLength tokens of a sequence, longer ones are cut
+/// @param inParts whether the siblings of a grown tree stand in an order drawn for each showing, so
+///   that of a tree that is longer than a sequence every part is learnt sometimes; else only its
+///   beginning is
 /// @param growth what the model grows before the leg begins, with what it has learnt so far
 /// @param mixture what is learnt from: `trees`, `chains`, `drills` and `rated-drills` are
 ///   generated, `grown-NAME` is what this leg or an earlier one grew; each with the share of the
@@ -33,6 +36,7 @@ public record TrainingLeg(
     double lastRate,
     int batchSize,
     int maxLength,
+    boolean inParts,
     Growth growth,
     Map<String, Double> mixture) {
 
@@ -50,11 +54,24 @@ public record TrainingLeg(
   /// @param temperature at which thoughts are drawn
   /// @param candidates thoughts drawn under one parent at once
   /// @param levels how many times each tree grows
+  /// @param follow how likely growth goes on under what was grown last, until a conclusion; else it
+  ///   begins at the root again. Lines come to their end with it: without, few do on long problems
+  /// @param deepest thoughts of the longest path
+  /// @param asInSearch whether conclusions have no children but critics, as in a search in which
+  ///   the model draws its kinds
   public record Growth(
-      int problems, long first, double hard, double temperature, int candidates, int levels) {
+      int problems,
+      long first,
+      double hard,
+      double temperature,
+      int candidates,
+      int levels,
+      double follow,
+      int deepest,
+      boolean asInSearch) {
 
     /// Nothing is grown.
-    public static final Growth NONE = new Growth(0, 0, 0.3, 1, 3, 8);
+    public static final Growth NONE = new Growth(0, 0, 0.3, 1, 3, 8, 0, 9, false);
   }
 
   /// The course of the rate over the leg.
@@ -75,6 +92,7 @@ public record TrainingLeg(
     whole.put("lastRate", training.lastRate());
     whole.put("batchSize", training.batchSize());
     whole.put("maxLength", training.maxLength());
+    whole.put("inParts", false);
     whole.set("growth", JSON.valueToTree(Growth.NONE));
     whole.set("mixture", JSON.createObjectNode().put("trees", 1.0));
     for (Map.Entry<String, JsonNode> given : json.properties()) {

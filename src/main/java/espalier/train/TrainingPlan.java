@@ -100,6 +100,7 @@ public record TrainingPlan(
                 training.lastRate(),
                 training.batchSize(),
                 training.maxLength(),
+                false,
                 TrainingLeg.Growth.NONE,
                 Map.of("chains", 1.0)))
         : legs;

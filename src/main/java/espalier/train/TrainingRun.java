@@ -48,25 +48,83 @@ public final class TrainingRun {
     return guarded(
         () -> {
           GemmaConfig config = plan.network().config();
-          if (plan.stretches().stream().anyMatch(leg -> leg.steps() == 0)) {
-            throw new TrainingException(
-                "Generated records have no end: give the training option steps.");
-          }
+          requireSteps(plan);
           Files.createDirectories(folder);
           if (!Checkpoint.exists(folder)) {
             Files.writeString(folder.resolve("tokenizer.json"), vocabulary(plan));
             Files.writeString(folder.resolve("config.json"), config.toJson());
           }
-          try (GemmaTokenizer tokenizer = GemmaTokenizer.open(folder, config)) {
-            return legs(plan, config, tokenizer);
+          return legs(plan, config, Network.fresh(plan.training().seed()), Optional.empty());
+        });
+  }
+
+  /// Trains a checkpoint further on generated records, and on trees that it grows itself.
+  ///
+  /// @param plan its network must be of the checkpoint's sizes
+  /// @param checkpoint folder of a Gemma-2 checkpoint with the marks of OpenLongCoT
+  public TrainingOutcome trainFurther(TrainingPlan plan, Path checkpoint) {
+    return guarded(
+        () -> {
+          GemmaConfig config = GemmaConfig.read(checkpoint);
+          requireSteps(plan);
+          if (!plan.network().config().tensors().equals(config.tensors())) {
+            throw new TrainingException(
+                "The plan is for a network of other sizes than that in "
+                    + checkpoint
+                    + "; give its own under \"network\".");
+          }
+          takeOver(checkpoint);
+          try (Safetensors weights = opened(checkpoint, config)) {
+            return legs(plan, config, Network.from(weights), Optional.of(checkpoint));
           }
         });
   }
 
-  private TrainingOutcome legs(TrainingPlan plan, GemmaConfig config, GemmaTokenizer tokenizer)
+  private static void requireSteps(TrainingPlan plan) throws TrainingException {
+    if (plan.stretches().stream().anyMatch(leg -> leg.steps() == 0)) {
+      throw new TrainingException(
+          "Generated records have no end: give the training option steps.");
+    }
+  }
+
+  /// Takes over what a checkpoint says of its shape and its tokens.
+  private void takeOver(Path checkpoint) throws IOException {
+    Files.createDirectories(folder);
+    for (String file : List.of("config.json", "tokenizer.json")) {
+      Files.copy(
+          checkpoint.resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static Safetensors opened(Path checkpoint, GemmaConfig config)
+      throws CheckpointException {
+    Safetensors weights = Safetensors.open(checkpoint);
+    try {
+      weights.requireExactly(config.tensors(), Set.of("lm_head.weight"));
+      return weights;
+    } catch (CheckpointException e) {
+      weights.close();
+      throw e;
+    }
+  }
+
+  private TrainingOutcome legs(
+      TrainingPlan plan, GemmaConfig config, Network.Start start, Optional<Path> base)
+      throws TrainingException, CheckpointException, IOException {
+    try (GemmaTokenizer tokenizer = GemmaTokenizer.open(folder, config)) {
+      return legs(plan, config, start, base, tokenizer);
+    }
+  }
+
+  /// @param base the checkpoint that is trained further
+  private TrainingOutcome legs(
+      TrainingPlan plan,
+      GemmaConfig config,
+      Network.Start start,
+      Optional<Path> base,
+      GemmaTokenizer tokenizer)
       throws TrainingException, CheckpointException, IOException {
     TrainingOptions options = plan.training();
-    Network.Start fresh = Network.fresh(options.seed());
     PlanSources sources =
         new PlanSources(
             plan,
@@ -82,7 +140,7 @@ public final class TrainingRun {
     for (TrainingLeg leg : plan.stretches()) {
       long end = begin + leg.steps();
       if (end > done(config)) {
-        grow(leg, plan);
+        grow(leg, plan, base);
         Stretch stretch =
             new Stretch(
                 sources.training(leg),
@@ -91,7 +149,7 @@ public final class TrainingRun {
                 leg.batchSize(),
                 begin,
                 end);
-        long step = train(config, fresh, stretch, options, all, plan.name(), true);
+        long step = train(config, start, stretch, options, all, plan.name(), true);
         if (step < end) {
           return new TrainingOutcome.Stopped(step, all);
         }
@@ -102,13 +160,18 @@ public final class TrainingRun {
   }
 
   /// Grows what a leg learns from, unless it is there already.
-  private void grow(TrainingLeg leg, TrainingPlan plan) throws TrainingException {
+  private void grow(TrainingLeg leg, TrainingPlan plan, Optional<Path> base)
+      throws TrainingException {
     Path file = PlanGrowth.file(folder, leg.name());
     if (leg.growth().problems() == 0 || Files.exists(file)) {
       return;
     }
     Path before = folder.resolve("model-before-" + leg.name());
-    ModelExport.write(folder, before, plan.name(), true);
+    if (base.isPresent() && !Checkpoint.exists(folder)) {
+      before = base.get();
+    } else {
+      ModelExport.write(folder, before, plan.name(), true);
+    }
     TrainingOptions options = plan.training();
     PlanGrowth.grow(
         before, file, leg.growth(), options.seed(), Split.TRAIN, options.threads(), cancellation);
@@ -138,16 +201,9 @@ public final class TrainingRun {
     return guarded(
         () -> {
           GemmaConfig config = GemmaConfig.read(checkpoint);
-          Files.createDirectories(folder);
-          for (String file : List.of("config.json", "tokenizer.json")) {
-            Files.copy(
-                checkpoint.resolve(file),
-                folder.resolve(file),
-                StandardCopyOption.REPLACE_EXISTING);
-          }
+          takeOver(checkpoint);
           try (GemmaTokenizer tokenizer = GemmaTokenizer.open(checkpoint, config);
-              Safetensors weights = Safetensors.open(checkpoint)) {
-            weights.requireExactly(config.tensors(), Set.of("lm_head.weight"));
+              Safetensors weights = opened(checkpoint, config)) {
             SequenceBuilder builder = builder(tokenizer, config, options);
             List<Sequence> sequences = new ArrayList<>();
             for (List<TextRecord> records : readAll(files)) {

@@ -28,27 +28,17 @@ public final class TreeGrower {
   private static final int MOST_NEW_TOKENS = 96;
   private static final FirstToken ANY =
       new FirstToken(List.of(Kind.CRITIC.mark(), Kind.REFINE.mark(), Kind.CONCLUSION.mark()), true);
+  private static final FirstToken CRITIC = new FirstToken(List.of(Kind.CRITIC.mark()), false);
 
   private final ThoughtModel model;
-  private final double temperature;
-  private final int candidates;
-  private final int levels;
+  private final TrainingLeg.Growth growth;
   private final Cancellation cancellation;
 
   /// @param model draws its kinds
-  /// @param temperature at which thoughts are drawn
-  /// @param candidates thoughts drawn under one parent at once
-  /// @param levels how many times a tree grows
-  public TreeGrower(
-      ThoughtModel model,
-      double temperature,
-      int candidates,
-      int levels,
-      Cancellation cancellation) {
+  /// @param growth how trees grow; which problems they are about does not matter here
+  public TreeGrower(ThoughtModel model, TrainingLeg.Growth growth, Cancellation cancellation) {
     this.model = model;
-    this.temperature = temperature;
-    this.candidates = candidates;
-    this.levels = levels;
+    this.growth = growth;
     this.cancellation = cancellation;
   }
 
@@ -67,9 +57,9 @@ public final class TreeGrower {
     for (int from = 0; from < problems.size(); from += TOGETHER) {
       List<GrowingTree> trees = new ArrayList<>();
       for (int i = from; i < Math.min(problems.size(), from + TOGETHER); i++) {
-        trees.add(new GrowingTree(problems.get(i), seed * 1_000_003 + i, calibration));
+        trees.add(new GrowingTree(problems.get(i), growth, seed * 1_000_003 + i, calibration));
       }
-      for (int level = 0; level < levels; level++) {
+      for (int level = 0; level < growth.levels(); level++) {
         level(trees);
       }
       for (GrowingTree tree : trees) {
@@ -110,16 +100,17 @@ public final class TreeGrower {
 
   private ProposeRequest request(GrowingTree tree, int parent) {
     List<Opening> openings = new ArrayList<>();
-    for (int k = 0; k < candidates; k++) {
+    FirstToken first = growth.asInSearch() && tree.isConclusion(parent) ? CRITIC : ANY;
+    for (int k = 0; k < growth.candidates(); k++) {
       String opened = "\n" + RecordWriter.openedThought(parent, tree.nextId() + k, Kind.EXPANSION);
       openings.add(
           new Opening(
               opened,
-              ANY,
+              first,
               tree.draw(),
               Optional.of(new JudgedAs(opened, Marks.END_OF_THOUGHT + Marks.START_OF_RATING))));
     }
     return new ProposeRequest(
-        tree.path(parent), openings, new Sampling(temperature, 0, 1, MOST_NEW_TOKENS));
+        tree.path(parent), openings, new Sampling(growth.temperature(), 0, 1, MOST_NEW_TOKENS));
   }
 }

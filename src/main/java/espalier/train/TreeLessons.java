@@ -4,6 +4,7 @@ import espalier.train.data.ThoughtTree;
 import espalier.tree.Kind;
 import espalier.tree.Rating;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,13 +43,14 @@ final class TreeLessons {
       }
       shown.add(lesson.with(lesson.id(), lesson.parent(), rating));
     }
-    return laid(shown, random);
+    return laid(shown, false, random);
   }
 
   /// A tree that a model grew: it shows the model's own ratings, or none.
   ///
   /// @param seed of the draws for this showing
-  Sequence ofGrown(GrownTree tree, long seed) {
+  /// @param inParts whether siblings stand in an order that is drawn as well
+  Sequence ofGrown(GrownTree tree, long seed, boolean inParts) {
     SplittableRandom random = new SplittableRandom(seed);
     boolean hidden = random.nextDouble() < odds.hidden();
     List<Lesson> shown = new ArrayList<>();
@@ -56,7 +58,7 @@ final class TreeLessons {
       Rating rating = hidden ? Rating.UNKNOWN : lesson.shown();
       shown.add(lesson.with(lesson.id(), lesson.parent(), rating));
     }
-    return laid(shown, random);
+    return laid(shown, inParts, random);
   }
 
   /// Bare sums, all ratings hidden.
@@ -64,7 +66,7 @@ final class TreeLessons {
     return builder.ofDrill(drill.thoughts().stream().map(Lesson::of).toList());
   }
 
-  private Sequence laid(List<Lesson> lessons, SplittableRandom random) {
+  private Sequence laid(List<Lesson> lessons, boolean inParts, SplittableRandom random) {
     int gap = random.nextDouble() < LARGE_TREE ? random.nextInt(2, WIDEST_GAP) : 1;
     Map<Integer, Integer> ids = new HashMap<>();
     List<Lesson> renamed = new ArrayList<>();
@@ -80,6 +82,9 @@ final class TreeLessons {
       if (asked && lesson.share() > 0 && random.nextDouble() < odds.hinted()) {
         hinted.add(id);
       }
+    }
+    if (inParts) {
+      Collections.shuffle(renamed.subList(1, renamed.size()), random);
     }
     return builder.ofTree(renamed, hinted);
   }

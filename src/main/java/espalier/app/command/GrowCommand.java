@@ -90,6 +90,27 @@ public final class GrowCommand implements Callable<Integer> {
   private int levels;
 
   @Option(
+      names = "--follow",
+      paramLabel = "P",
+      defaultValue = "0",
+      description =
+          "How likely growth goes on under what was grown last, from 0 to 1, so that lines come to"
+              + " their conclusion (default: ${DEFAULT-VALUE}).")
+  private double follow;
+
+  @Option(
+      names = "--deepest",
+      paramLabel = "N",
+      defaultValue = "9",
+      description = "Thoughts of the longest path (default: ${DEFAULT-VALUE}).")
+  private int deepest;
+
+  @Option(
+      names = "--as-in-search",
+      description = "Conclusions have no children but critics.")
+  private boolean asInSearch;
+
+  @Option(
       names = "--seed",
       paramLabel = "S",
       defaultValue = "42",
@@ -109,10 +130,13 @@ public final class GrowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandException {
-    if (problems < 1 || candidates < 1 || levels < 1 || temperature < 0 || hard < 0 || hard > 1) {
+    if (problems < 1 || candidates < 1 || levels < 1 || deepest < 1) {
       throw CommandException.usage(
-          "--problems, --candidates and --levels must be at least 1, --temperature at least 0 and"
-              + " --hard from 0 to 1.");
+          "--problems, --candidates, --levels and --deepest must be at least 1.");
+    }
+    if (temperature < 0 || hard < 0 || hard > 1 || follow < 0 || follow > 1) {
+      throw CommandException.usage(
+          "--temperature must be at least 0, --hard and --follow from 0 to 1.");
     }
     AtomicBoolean stop = new AtomicBoolean();
     Interrupts.Listening listening = host.interrupts().listen(() -> stop.set(true));
@@ -121,7 +145,16 @@ public final class GrowCommand implements Callable<Integer> {
           PlanGrowth.grow(
               model,
               file,
-              new TrainingLeg.Growth(problems, first, hard, temperature, candidates, levels),
+              new TrainingLeg.Growth(
+                  problems,
+                  first,
+                  hard,
+                  temperature,
+                  candidates,
+                  levels,
+                  follow,
+                  deepest,
+                  asInSearch),
               seed,
               chosen(),
               threads,

@@ -34,6 +34,8 @@ import picocli.CommandLine.Parameters;
       "",
       "  espalier train OUT --from DIR --records FILE   trains the checkpoint in DIR further",
       "  espalier train OUT --plan FILE                 makes a new model as the plan says",
+      "  espalier train OUT --from DIR --plan FILE      trains DIR further as the plan says, on"
+          + " generated records and trees that it grows itself",
       "",
       "OUT is a folder for the saved state, the log (log.jsonl), a chart of the losses"
           + " (loss.png) and, in the end, the model in OUT/model. Where it"
@@ -65,7 +67,9 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--plan",
       paramLabel = "FILE",
-      description = "The plan of a new model, as assets/model/training.json.")
+      description =
+          "A plan: of a new model, as assets/model/training.json, or with --from of how it goes"
+              + " on.")
   private Optional<Path> plan = Optional.empty();
 
   @Option(
@@ -108,15 +112,17 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandException {
-    if (plan.isPresent() == from.isPresent()) {
+    if (plan.isEmpty() && from.isEmpty()) {
       throw CommandException.usage(
-          "Give either --plan for a new model or --from with --records to train one further.");
+          "Give --plan for a new model, or --from with --records or --plan to train one further.");
     }
-    if (from.isPresent() == records.isEmpty()) {
+    if (plan.isPresent() && !records.isEmpty()) {
       throw CommandException.usage(
-          records.isEmpty()
-              ? "--from needs --records: the files to learn from."
-              : "--records goes with --from; a new model learns from generated records.");
+          "--records goes with --from alone; by a plan a model learns from generated records.");
+    }
+    if (plan.isEmpty() && records.isEmpty()) {
+      throw CommandException.usage(
+          "--from needs --records, the files to learn from, or a --plan.");
     }
     Terminal terminal = host.terminal();
     AtomicBoolean stop = new AtomicBoolean();
@@ -139,7 +145,8 @@ public final class TrainCommand implements Callable<Integer> {
     TrainingRun run = new TrainingRun(folder, listener, cancellation);
     if (plan.isPresent()) {
       TrainingPlan read = TrainingPlan.read(plan.get());
-      return run.trainNew(read.with(chosen(read.training())));
+      TrainingPlan chosen = read.with(chosen(read.training()));
+      return from.isPresent() ? run.trainFurther(chosen, from.get()) : run.trainNew(chosen);
     }
     Path last = folder.toAbsolutePath().normalize().getFileName();
     return run.fineTune(
