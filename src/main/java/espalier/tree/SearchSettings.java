@@ -45,6 +45,9 @@ import java.util.OptionalInt;
 /// @param leaves how many leaves one step expands together, in one batch, under a [virtual
 ///   loss][espalier.tree.selection.VirtualLoss] (Chaslot et al. 2008); 1 to 16, default 1, the
 ///   plain search (search-spec). Under MANUAL one step is one simulation whatever stands here.
+/// @param skipRepeats whether the walk down passes over a child that repeats an older sibling (see
+///   [espalier.tree.selection.Repeats]), so that no part of the tree is grown twice; off by
+///   default, the plain search
 public record SearchSettings(
     Preset preset,
     int candidates,
@@ -67,7 +70,8 @@ public record SearchSettings(
     OptionalInt patience,
     OptionalInt converged,
     long seed,
-    int leaves) {
+    int leaves,
+    boolean skipRepeats) {
 
   public SearchSettings {
     require(candidates >= 1 && candidates <= 16, "candidates", "1 to 16", candidates);
@@ -125,7 +129,8 @@ public record SearchSettings(
         OptionalInt.of(2),
         OptionalInt.empty(),
         1,
-        1);
+        1,
+        false);
   }
 
   /// How many simulations one step does where nothing limits it: `leaves`, but one under MANUAL,

@@ -28,6 +28,7 @@ public final class SettingsEditor {
   private OptionalInt converged;
   private long seed;
   private int leaves;
+  private boolean skipRepeats;
 
   SettingsEditor(SearchSettings from) {
     preset = from.preset();
@@ -52,6 +53,7 @@ public final class SettingsEditor {
     converged = from.converged();
     seed = from.seed();
     leaves = from.leaves();
+    skipRepeats = from.skipRepeats();
   }
 
   public SettingsEditor preset(Preset value) {
@@ -159,6 +161,11 @@ public final class SettingsEditor {
     return this;
   }
 
+  public SettingsEditor skipRepeats(boolean value) {
+    skipRepeats = value;
+    return this;
+  }
+
   public SettingsEditor leaves(int value) {
     leaves = value;
     return this;
@@ -188,6 +195,7 @@ public final class SettingsEditor {
         patience,
         converged,
         seed,
-        leaves);
+        leaves,
+        skipRepeats);
   }
 }

@@ -95,7 +95,8 @@ public sealed interface TreeEvent {
   /// @param virtualVisits how many of the visits N in `value` and `exploration` are virtual, those
   ///   of paths that were pending; 0 in the plain search
   /// @param closed whether the child could not be chosen, because everything that may be expanded
-  ///   at or below it was being expanded already or does not fit the model
+  ///   at or below it was being expanded already or does not fit the model, or because it is a
+  ///   repeat and those are passed over
   record Score(
       int node,
       double value,

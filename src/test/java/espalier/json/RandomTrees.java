@@ -224,6 +224,7 @@ public final class RandomTrees {
         .cPuct(random.nextDouble())
         .jitter(random.nextInt(2) * 0.2)
         .leaves(1 + random.nextInt(3))
+        .skipRepeats(random.nextBoolean())
         .temperature(random.nextInt(2))
         .seconds(random.nextBoolean() ? OptionalDouble.of(1.5) : OptionalDouble.empty())
         .patience(random.nextBoolean() ? OptionalInt.of(3) : OptionalInt.empty())

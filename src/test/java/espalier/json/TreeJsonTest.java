@@ -165,7 +165,8 @@ class TreeJsonTest {
     ObjectNode settings =
         (ObjectNode)
             MAPPER.readTree(
-                TreeJson.writeSettings(SearchSettings.defaults().edit().leaves(4).done()));
+                TreeJson.writeSettings(
+                    SearchSettings.defaults().edit().leaves(4).skipRepeats(true).done()));
     JsonNode definitions = schema.get("$defs");
     assertThat(names(definitions.get("node").get("properties")))
         .containsExactlyElementsOf(names(json.get("nodes").get(0)));
@@ -181,6 +182,7 @@ class TreeJsonTest {
         LongStream.range(0, 1000)
             .mapToObj(seed -> RandomTrees.document(seed, 4))
             .filter(document -> document.settings().leaves() == 1)
+            .filter(document -> !document.settings().skipRepeats())
             .filter(
                 document ->
                     document.events().stream().noneMatch(TreeEvent.Retuned.class::isInstance))
@@ -188,6 +190,7 @@ class TreeJsonTest {
             .orElseThrow();
     assertThat(new String(TreeJson.write(plain), StandardCharsets.UTF_8))
         .doesNotContain("leaves")
+        .doesNotContain("skipRepeats")
         .doesNotContain("pending")
         .doesNotContain("virtualVisits")
         .doesNotContain("closed");

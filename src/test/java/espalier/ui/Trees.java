@@ -9,6 +9,8 @@ import espalier.session.SessionSummary;
 import espalier.session.Snapshot;
 import espalier.tree.AnswerTally;
 import espalier.tree.Birth;
+import espalier.tree.Kind;
+import espalier.tree.Origin;
 import espalier.tree.ReasoningTree;
 import espalier.tree.SearchSettings;
 import espalier.tree.TreeDocument;
@@ -47,6 +49,18 @@ public final class Trees {
     SearchSettings settings =
         settings(Math.max(1, simulations)).edit().maxChildren(2).leaves(leaves).done();
     return snapshot(1, events(simulations, settings), settings, Optional.empty());
+  }
+
+  /// Two thoughts under the problem that say the same.
+  public static Snapshot writtenTwice(boolean skipRepeats) {
+    Birth first = Birth.written(1, 0, Kind.EXPANSION, "It is 528.", Origin.PERSON);
+    Birth second = Birth.written(2, 0, Kind.EXPANSION, "It is 528.", Origin.PERSON);
+    List<TreeEvent> events =
+        List.of(
+            new TreeEvent.Planted(0, 0, Birth.root(PROBLEM)),
+            new TreeEvent.Grafted(1, 0, List.of(first, second)));
+    SearchSettings settings = settings(1).edit().skipRepeats(skipRepeats).done();
+    return snapshot(1, events, settings, Optional.empty());
   }
 
   public static List<TreeEvent> events(int simulations) {

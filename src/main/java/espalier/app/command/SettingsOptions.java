@@ -75,6 +75,13 @@ final class SettingsOptions {
   private Optional<Integer> leaves = Optional.empty();
 
   @Option(
+      names = "--skip-repeats",
+      description =
+          "Pass over a thought that repeats an older one under the same parent, so that no part of"
+              + " the tree is grown twice.")
+  private boolean skipRepeats;
+
+  @Option(
       names = "--preset",
       paramLabel = "P",
       description =
@@ -192,6 +199,7 @@ final class SettingsOptions {
     candidates.ifPresent(editor::candidates);
     maxChildren.ifPresent(editor::maxChildren);
     leaves.ifPresent(editor::leaves);
+    editor.skipRepeats(skipRepeats || defaults.skipRepeats());
     temperature.ifPresent(editor::temperature);
     topK.ifPresent(editor::topK);
     topP.ifPresent(editor::topP);

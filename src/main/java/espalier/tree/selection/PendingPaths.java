@@ -11,7 +11,8 @@ import java.util.Set;
 
 /// The paths of simulations that have gone down a tree and are still being expanded; immutable.
 /// While they are pending, they lay a [VirtualLoss] on their nodes and hold room for the children
-/// to come. Beside them, nodes that were found not to fit the model, and are passed over.
+/// to come. Beside them, nodes that were found not to fit the model, and are passed over, as are
+/// repeats where the settings say so.
 public final class PendingPaths {
 
   /// Nothing is pending: the plain search.
@@ -64,6 +65,9 @@ public final class PendingPaths {
 
   /// Whether the node or one below it may be expanded.
   public boolean isOpen(ReasoningTree tree, Node node) {
+    if (tree.settings().skipRepeats() && Repeats.of(tree, node).isPresent()) {
+      return false;
+    }
     // Below a node that no path leads through there is always a leaf that nobody is expanding; it
     // fits the model unless it is known not to.
     return (!through.containsKey(node.id()) && !aboveUnfit.contains(node.id()))

@@ -11,6 +11,7 @@ import espalier.tree.Rating;
 import espalier.tree.ReasoningTree;
 import espalier.tree.SearchSettings;
 import espalier.tree.TreeEvent;
+import espalier.tree.selection.Repeats;
 import espalier.ui.kit.Words;
 import espalier.ui.text.Numbers;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /// Everything there is to say of one node.
 ///
@@ -27,6 +29,7 @@ import java.util.OptionalDouble;
 /// @param tokenProbabilities of the tokens that the model wrote, in order; empty for a person's
 ///   text
 /// @param siblingKinds of the node and its siblings, by id
+/// @param repeats the older sibling that says the same, see [Repeats]
 /// @param simulations done in the whole tree
 record NodeDetails(
     Node node,
@@ -38,6 +41,7 @@ record NodeDetails(
     Optional<LastChoice> choice,
     List<Double> tokenProbabilities,
     Map<Integer, Kind> siblingKinds,
+    OptionalInt repeats,
     int simulations,
     SearchSettings settings) {
 
@@ -71,6 +75,7 @@ record NodeDetails(
             .map(measures -> measures.tokenLogProbs().stream().map(Math::exp).toList())
             .orElse(List.of()),
         siblingKinds(tree, node),
+        Repeats.of(tree, node).map(Node::id).map(OptionalInt::of).orElse(OptionalInt.empty()),
         tree.simulations(),
         tree.settings());
   }
@@ -82,6 +87,16 @@ record NodeDetails(
           .forEach(sibling -> kinds.put(sibling.id(), sibling.kind()));
     }
     return kinds;
+  }
+
+  /// That the thought says what another one says, and what becomes of it; empty where it does not.
+  Optional<String> repeatSentence() {
+    if (repeats.isEmpty()) {
+      return Optional.empty();
+    }
+    String said = "Says the same as #" + repeats.getAsInt();
+    return Optional.of(
+        settings.skipRepeats() ? said + "; the search grows only that one." : said + ".");
   }
 
   String visits() {

@@ -192,6 +192,9 @@ final class NodePage {
                       case SUCCESSFUL -> remark("fth-check", "positive", "The known answer.");
                       case FAILED -> remark("fth-x", "negative", "Not the known answer.");
                     }));
+    details
+        .repeatSentence()
+        .ifPresent(sentence -> remarks.add(remark("fth-copy", "muted", sentence)));
     if (details.node().birth().truncated()) {
       remarks.add(
           remark("fth-scissors", "muted", "Cut by the length limit before the model closed it."));

@@ -44,6 +44,9 @@ public final class SummaryViewModel {
     }
     entries.add(new Entry("Backup", Names.of(settings.backup())));
     entries.add(new Entry("Discount", Numbers.plain(settings.gamma())));
+    if (settings.skipRepeats()) {
+      entries.add(new Entry("Repeats", "skipped"));
+    }
     if (settings.teaching()) {
       entries.add(new Entry("Teaching", "on"));
     }

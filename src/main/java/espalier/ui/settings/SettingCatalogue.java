@@ -92,7 +92,13 @@ final class SettingCatalogue {
             "Places of the tree that one step expands at once, in one batch, each kept from the"
                 + " others by a virtual loss; 1 is the plain search, and so is By hand. 1 to 16.",
             SearchSettings::leaves,
-            SettingsEditor::leaves));
+            SettingsEditor::leaves),
+        toggle(
+            "Skip repeats",
+            "Passes over a thought that says again what an older one beside it says, so that no"
+                + " part of the tree is grown twice. It stays where it is, and counts.",
+            SearchSettings::skipRepeats,
+            SettingsEditor::skipRepeats));
   }
 
   private static List<SettingField> writing() {
@@ -172,14 +178,12 @@ final class SettingCatalogue {
                 new Choice("COUNT", "Count", "The answer most conclusions state.")),
             s -> s.choose().name(),
             (editor, text) -> editor.choose(ChoiceRule.valueOf(text))),
-        new SettingField(
+        toggle(
             "Teaching",
             "Shows the known answer to the model while it writes thoughts. Off, it is kept from"
                 + " it.",
-            Form.SWITCH,
-            List.of(),
-            s -> Boolean.toString(s.teaching()),
-            (editor, text) -> editor.teaching(Boolean.parseBoolean(text))));
+            SearchSettings::teaching,
+            SettingsEditor::teaching));
   }
 
   private static List<SettingField> hints() {
@@ -259,6 +263,20 @@ final class SettingCatalogue {
       Function<SearchSettings, String> reader,
       Writer writer) {
     return new SettingField(label, meaning, Form.CHOICE, choices, reader, writer);
+  }
+
+  private static SettingField toggle(
+      String label,
+      String meaning,
+      Function<SearchSettings, Boolean> reader,
+      BiConsumer<SettingsEditor, Boolean> writer) {
+    return new SettingField(
+        label,
+        meaning,
+        Form.SWITCH,
+        List.of(),
+        settings -> Boolean.toString(reader.apply(settings)),
+        (editor, text) -> writer.accept(editor, Boolean.parseBoolean(text)));
   }
 
   private static String optional(OptionalInt value) {

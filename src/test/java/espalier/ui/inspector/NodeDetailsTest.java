@@ -100,7 +100,7 @@ class NodeDetailsTest {
     assertThat(new LastChoice(7, choice, closed).sentence())
         .isEqualTo(
             "The search went to #4: all there was to expand at or below #3 was being expanded"
-                + " already, or did not fit the model.");
+                + " already, did not fit the model, or repeats what is beside it.");
     assertThat(new LastChoice(7, choice, open).sentence())
         .isEqualTo("The search went to #4: the highest score that was open.");
   }
@@ -112,6 +112,17 @@ class NodeDetailsTest {
         details.tokenProbabilities().stream().mapToDouble(Math::log).average().orElseThrow();
     assertThat(Math.exp(mean))
         .isCloseTo(details.node().measures().orElseThrow().prior(), within(1e-9));
+  }
+
+  @Test
+  void aThoughtThatIsWrittenTwiceSaysOfWhichItIsTheSame() {
+    assertThat(details(busiest().id()).repeatSentence()).isEmpty();
+    Snapshot plain = Trees.writtenTwice(false);
+    assertThat(NodeDetails.of(plain, 1).orElseThrow().repeatSentence()).isEmpty();
+    assertThat(NodeDetails.of(plain, 2).orElseThrow().repeatSentence())
+        .contains("Says the same as #1.");
+    assertThat(NodeDetails.of(Trees.writtenTwice(true), 2).orElseThrow().repeatSentence())
+        .contains("Says the same as #1; the search grows only that one.");
   }
 
   @Test

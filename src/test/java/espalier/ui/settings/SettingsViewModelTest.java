@@ -40,7 +40,8 @@ class SettingsViewModelTest {
           OptionalInt.of(3),
           OptionalInt.of(4),
           -17,
-          6);
+          6,
+          true);
 
   private final List<SearchSettings> applied = new ArrayList<>();
 
