@@ -12,6 +12,8 @@ import espalier.tree.text.Marks;
 import espalier.tree.text.RecordWriter;
 import espalier.tree.text.TextRecord;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +58,7 @@ final class GrowingTree {
   }
 
   /// Where to grow next: under what was grown last, or a leaf found by walking down from the root
-  /// at random, now and then a node on the way.
+  /// at random or by value, now and then a node on the way.
   ///
   /// @return its id, -1 where the walk ended where nothing may grow
   int choose() {
@@ -73,8 +75,16 @@ final class GrowingTree {
     if (children.isEmpty() || depth(grownLast) + 1 >= growth.deepest()) {
       return OptionalInt.empty();
     }
-    Grown child = children.get(random.nextInt(children.size()));
+    Grown child = one(children);
     return isOver(child) ? OptionalInt.empty() : OptionalInt.of(child.id());
+  }
+
+  private Grown one(List<Grown> children) {
+    if (growth.guided() > 0 && random.nextDouble() < growth.guided()) {
+      return Collections.max(
+          children, Comparator.comparingDouble(child -> child.value().orElse(0)));
+    }
+    return children.get(random.nextInt(children.size()));
   }
 
   private boolean isOver(Grown node) {
@@ -105,7 +115,7 @@ final class GrowingTree {
       if (children.size() < MOST_CHILDREN && random.nextDouble() < AGAIN) {
         return at;
       }
-      at = children.get(random.nextInt(children.size())).id();
+      at = one(children).id();
     }
     return -1;
   }

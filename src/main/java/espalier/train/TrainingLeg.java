@@ -56,6 +56,8 @@ public record TrainingLeg(
   /// @param levels how many times each tree grows
   /// @param follow how likely growth goes on under what was grown last, until a conclusion; else it
   ///   begins at the root again. Lines come to their end with it: without, few do on long problems
+  /// @param guided how likely growth goes to the child of the highest value instead of a random
+  ///   one, so that the wrong thoughts that a search would believe are grown more often
   /// @param deepest thoughts of the longest path
   /// @param asInSearch whether conclusions have no children but critics, as in a search in which
   ///   the model draws its kinds
@@ -67,11 +69,12 @@ public record TrainingLeg(
       int candidates,
       int levels,
       double follow,
+      double guided,
       int deepest,
       boolean asInSearch) {
 
     /// Nothing is grown.
-    public static final Growth NONE = new Growth(0, 0, 0.3, 1, 3, 8, 0, 9, false);
+    public static final Growth NONE = new Growth(0, 0, 0.3, 1, 3, 8, 0, 0, 9, false);
   }
 
   /// The course of the rate over the leg.

@@ -273,7 +273,7 @@ class TrainerTest {
             3,
             300,
             true,
-            new TrainingLeg.Growth(2, 0, 0.5, 1, 2, 2, 0.5, 9, true),
+            new TrainingLeg.Growth(2, 0, 0.5, 1, 2, 2, 0.5, 0.5, 9, true),
             Map.of("chains", 1.0, "drills", 1.0, "grown-b", 2.0));
     TrainingPlan plan =
         new TrainingPlan(
@@ -311,7 +311,7 @@ class TrainerTest {
     new TrainingRun(before, TrainingListener.NONE, Cancellation.NONE)
         .trainNew(tiny(shape, leg("a", TrainingLeg.Growth.NONE, Map.of("trees", 1.0))));
     Path model = before.resolve("model");
-    TrainingLeg.Growth growth = new TrainingLeg.Growth(2, 0, 0.5, 1, 2, 2, 0.5, 9, true);
+    TrainingLeg.Growth growth = new TrainingLeg.Growth(2, 0, 0.5, 1, 2, 2, 0.5, 0.5, 9, true);
     TrainingPlan further = tiny(shape, leg("b", growth, Map.of("grown-b", 1.0, "trees", 1.0)));
 
     Path whole = folder.resolve("whole");

@@ -23,9 +23,14 @@ class TreeGrowerTest {
 
   private static List<GrownTree> grown(double follow, int deepest, boolean asInSearch)
       throws TrainingException {
+    return grown(follow, 0, deepest, asInSearch);
+  }
+
+  private static List<GrownTree> grown(
+      double follow, double guided, int deepest, boolean asInSearch) throws TrainingException {
     TrainingLeg.Growth growth =
         new TrainingLeg.Growth(
-            PROBLEMS.size(), 0, 1, 1, 2, 14, follow, deepest, asInSearch);
+            PROBLEMS.size(), 0, 1, 1, 2, 14, follow, guided, deepest, asInSearch);
     List<GrownTree> trees = new ArrayList<>();
     new TreeGrower(new ScriptedModel(), growth, Cancellation.NONE).grow(PROBLEMS, 5, trees::add);
     return trees;
@@ -47,6 +52,32 @@ class TreeGrowerTest {
   @Test
   void growthThatFollowsWhatItGrewLastReachesDeeperThoughts() throws Exception {
     assertThat(meanDepth(grown(0.9, 12, false))).isGreaterThan(1.3 * meanDepth(grown(0, 12, false)));
+  }
+
+  @Test
+  void guidedGrowthGoesWhereTheValueIsHigh() throws Exception {
+    assertThat(grownUnderTheBest(grown(0.9, 1, 12, false)))
+        .isGreaterThan(0.15 + grownUnderTheBest(grown(0.9, 0, 12, false)));
+  }
+
+  /// Of the thoughts that were grown further, the share that no sibling has a higher value than.
+  private static double grownUnderTheBest(List<GrownTree> trees) {
+    int best = 0;
+    int all = 0;
+    for (GrownTree tree : trees) {
+      for (Grown node : tree.nodes()) {
+        boolean inner = tree.nodes().stream().anyMatch(other -> other.parent() == node.id());
+        List<Grown> siblings =
+            tree.nodes().stream().filter(other -> other.parent() == node.parent()).toList();
+        if (node.parent() >= 0 && inner && siblings.size() > 1) {
+          all++;
+          double value = node.value().orElseThrow();
+          best +=
+              siblings.stream().allMatch(other -> other.value().orElseThrow() <= value) ? 1 : 0;
+        }
+      }
+    }
+    return (double) best / all;
   }
 
   @Test

@@ -99,6 +99,15 @@ public final class GrowCommand implements Callable<Integer> {
   private double follow;
 
   @Option(
+      names = "--guided",
+      paramLabel = "P",
+      defaultValue = "0",
+      description =
+          "How likely growth goes to the child of the highest value instead of a random one, from 0"
+              + " to 1 (default: ${DEFAULT-VALUE}).")
+  private double guided;
+
+  @Option(
       names = "--deepest",
       paramLabel = "N",
       defaultValue = "9",
@@ -134,9 +143,10 @@ public final class GrowCommand implements Callable<Integer> {
       throw CommandException.usage(
           "--problems, --candidates, --levels and --deepest must be at least 1.");
     }
-    if (temperature < 0 || hard < 0 || hard > 1 || follow < 0 || follow > 1) {
+    boolean shares = isShare(hard) && isShare(follow) && isShare(guided);
+    if (temperature < 0 || !shares) {
       throw CommandException.usage(
-          "--temperature must be at least 0, --hard and --follow from 0 to 1.");
+          "--temperature must be at least 0, --hard, --follow and --guided from 0 to 1.");
     }
     AtomicBoolean stop = new AtomicBoolean();
     Interrupts.Listening listening = host.interrupts().listen(() -> stop.set(true));
@@ -153,6 +163,7 @@ public final class GrowCommand implements Callable<Integer> {
                   candidates,
                   levels,
                   follow,
+                  guided,
                   deepest,
                   asInSearch),
               seed,
@@ -170,6 +181,10 @@ public final class GrowCommand implements Callable<Integer> {
     } finally {
       listening.close();
     }
+  }
+
+  private static boolean isShare(double number) {
+    return number >= 0 && number <= 1;
   }
 
   private Split chosen() throws CommandException {
