@@ -15,9 +15,10 @@ public interface Preferences {
   }
 
   /// What a new tree starts with until the person chooses otherwise: the defaults of the search,
-  /// but three children per node instead of five, so that the usual budget reaches conclusions.
+  /// but three children per node instead of five, so that the usual budget reaches conclusions, and
+  /// repeats passed over, so that it is not spent twice.
   static SearchSettings initialSettings() {
-    return SearchSettings.defaults().edit().maxChildren(3).done();
+    return SearchSettings.defaults().edit().maxChildren(3).skipRepeats(true).done();
   }
 
   Theme theme();
