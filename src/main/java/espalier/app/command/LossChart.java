@@ -4,7 +4,7 @@ import espalier.app.host.Terminal;
 import espalier.export.ChartPictures;
 import espalier.export.ExportException;
 import espalier.train.LossHistory;
-import espalier.train.TrainingException;
+import espalier.train.network.TrainingException;
 import espalier.ui.kit.Token;
 import espalier.ui.kit.chart.CurveSheet;
 import espalier.ui.kit.chart.CurveSheet.At;
