@@ -1,6 +1,7 @@
 package espalier.train.network;
 
 import espalier.engine.gemma.checkpoint.GemmaConfig;
+import espalier.engine.gemma.checkpoint.TensorType;
 import java.util.OptionalDouble;
 
 /// The sizes of a new network.
@@ -52,6 +53,7 @@ public record NetworkShape(
         1,
         0,
         "bfloat16",
-        "");
+        "",
+        TensorType.F32);
   }
 }
