@@ -99,7 +99,7 @@ class ArchitectureTest {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackages("espalier.engine.gemma..", "espalier.train..")
+            .resideOutsideOfPackages("espalier.engine.gemma..", "espalier.train.network..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("ai.djl.."));
@@ -153,6 +153,51 @@ class ArchitectureTest {
             .dependOnClassesThat(
                 resideInAPackage(gemma + "..")
                     .and(not(resideInAnyPackage(gemma + ".program..", gemma + ".machine..")))));
+  }
+
+  @Test
+  void theTrainersRoomsStandOnEachOther() {
+    String train = "espalier.train";
+    check(
+        layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage(train + "..")
+            .layer("run")
+            .definedBy(train)
+            .layer("rating")
+            .definedBy(train + ".rating")
+            .layer("growth")
+            .definedBy(train + ".growth")
+            .layer("plan")
+            .definedBy(train + ".plan")
+            .layer("network")
+            .definedBy(train + ".network")
+            .layer("sequence")
+            .definedBy(train + ".sequence")
+            .layer("vocabulary")
+            .definedBy(train + ".vocabulary")
+            .layer("data")
+            .definedBy(train + ".data")
+            .layer("rows")
+            .definedBy(train + ".rows")
+            .ensureAllClassesAreContainedInArchitectureIgnoring(not(resideInAPackage(train + "..")))
+            .whereLayer("run")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("rating")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("growth")
+            .mayOnlyBeAccessedByLayers("run", "rating")
+            .whereLayer("plan")
+            .mayOnlyBeAccessedByLayers("run", "growth")
+            .whereLayer("network")
+            .mayOnlyBeAccessedByLayers("run", "rating", "growth", "plan")
+            .whereLayer("sequence")
+            .mayOnlyBeAccessedByLayers("run", "growth", "plan", "network")
+            .whereLayer("vocabulary")
+            .mayOnlyBeAccessedByLayers("run")
+            .whereLayer("data")
+            .mayOnlyBeAccessedByLayers("run", "growth", "plan", "sequence")
+            .whereLayer("rows")
+            .mayOnlyBeAccessedByLayers("data"));
   }
 
   @Test

@@ -7,6 +7,8 @@ import espalier.engine.gemma.checkpoint.GemmaConfig;
 import espalier.engine.gemma.checkpoint.Safetensors;
 import espalier.engine.gemma.checkpoint.SafetensorsWriter;
 import espalier.engine.gemma.checkpoint.TensorType;
+import espalier.train.network.Checkpoint;
+import espalier.train.network.TrainingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

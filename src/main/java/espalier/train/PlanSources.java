@@ -4,7 +4,15 @@ import espalier.train.data.ChainGenerator;
 import espalier.train.data.RatedDrill;
 import espalier.train.data.Split;
 import espalier.train.data.TreeGenerator;
-import java.nio.file.Path;
+import espalier.train.growth.GrownTree;
+import espalier.train.network.TrainingException;
+import espalier.train.plan.TrainingLeg;
+import espalier.train.plan.TrainingPlan;
+import espalier.train.sequence.MixedSource;
+import espalier.train.sequence.Sequence;
+import espalier.train.sequence.SequenceBuilder;
+import espalier.train.sequence.SequenceSource;
+import espalier.train.sequence.TreeLessons;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +28,10 @@ final class PlanSources {
 
   private final TrainingPlan plan;
   private final IntFunction<SequenceBuilder> builders;
-  private final Path folder;
+  private final RunFolder folder;
 
   /// @param builders for sequences of at most so many tokens
-  /// @param folder where grown trees are saved
-  PlanSources(TrainingPlan plan, IntFunction<SequenceBuilder> builders, Path folder) {
+  PlanSources(TrainingPlan plan, IntFunction<SequenceBuilder> builders, RunFolder folder) {
     this.plan = plan;
     this.builders = builders;
     this.folder = folder;
@@ -76,14 +83,14 @@ final class PlanSources {
                   + name
                   + "\"; there are trees, chains, drills, rated-drills and what"
                   + " its legs have grown in "
-                  + folder
+                  + folder.path()
                   + ".");
     };
   }
 
   private SequenceSource grown(String leg, TreeLessons lessons, boolean inParts)
       throws TrainingException {
-    List<GrownTree> trees = GrownTree.read(PlanGrowth.file(folder, leg));
+    List<GrownTree> trees = GrownTree.read(folder.grown(leg));
     return new SequenceSource() {
       @Override
       public long count() {
@@ -94,7 +101,7 @@ final class PlanSources {
       @Override
       public Sequence sequence(long index) {
         GrownTree tree = trees.get((int) (index % trees.size()));
-        return lessons.ofGrown(tree, index * TREE_SEED, inParts);
+        return lessons.ofGrown(tree.lessons(plan.context().ownShare()), index * TREE_SEED, inParts);
       }
     };
   }

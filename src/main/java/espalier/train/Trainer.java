@@ -1,6 +1,13 @@
 package espalier.train;
 
 import espalier.engine.Cancellation;
+import espalier.train.network.Checkpoint;
+import espalier.train.network.Network;
+import espalier.train.network.TrainingException;
+import espalier.train.plan.Schedule;
+import espalier.train.plan.TrainingOptions;
+import espalier.train.sequence.Batch;
+import espalier.train.sequence.BatchPlan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package espalier.train;
 
+import espalier.train.network.MemoryNeed;
 import java.time.Duration;
 
 /// Is told how training goes, on the thread that trains; must return soon. Every method does

@@ -8,14 +8,20 @@ import espalier.engine.gemma.checkpoint.Safetensors;
 import espalier.train.data.ChainGenerator;
 import espalier.train.data.RecordFile;
 import espalier.train.data.Split;
+import espalier.train.growth.PlanGrowth;
+import espalier.train.network.Network;
+import espalier.train.network.TrainingException;
+import espalier.train.plan.Schedule;
+import espalier.train.plan.TrainingLeg;
+import espalier.train.plan.TrainingOptions;
+import espalier.train.plan.TrainingPlan;
+import espalier.train.sequence.SequenceBuilder;
+import espalier.train.sequence.SequenceSource;
 import espalier.train.vocabulary.BytePairTrainer;
 import espalier.train.vocabulary.TokenizerFile;
-import espalier.tree.text.TextRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,13 +38,13 @@ public final class TrainingRun {
   private static final int VOCABULARY_CHAINS = 20_000;
   private static final int PRINTABLE = 95;
 
-  private final Path folder;
+  private final RunFolder folder;
   private final TrainingListener listener;
   private final Cancellation cancellation;
 
   /// @param folder is made where it does not exist
   public TrainingRun(Path folder, TrainingListener listener, Cancellation cancellation) {
-    this.folder = folder;
+    this.folder = new RunFolder(folder);
     this.listener = listener;
     this.cancellation = cancellation;
   }
@@ -49,10 +55,8 @@ public final class TrainingRun {
         () -> {
           GemmaConfig config = plan.network().config();
           requireSteps(plan);
-          Files.createDirectories(folder);
-          if (!Checkpoint.exists(folder)) {
-            Files.writeString(folder.resolve("tokenizer.json"), vocabulary(plan));
-            Files.writeString(folder.resolve("config.json"), config.toJson());
+          if (!folder.hasState()) {
+            folder.begin(config, vocabulary(plan));
           }
           return legs(plan, config, Network.fresh(plan.training().seed()), Optional.empty());
         });
@@ -73,27 +77,61 @@ public final class TrainingRun {
                     + checkpoint
                     + "; give its own under \"network\".");
           }
-          takeOver(checkpoint);
+          folder.takeOver(checkpoint);
           try (Safetensors weights = opened(checkpoint, config)) {
             return legs(plan, config, Network.from(weights), Optional.of(checkpoint));
           }
         });
   }
 
+  /// Trains a checkpoint further on the records of files.
+  ///
+  /// @param checkpoint folder of a Gemma-2 checkpoint with the marks of OpenLongCoT
+  /// @param files see [RecordFile]; each must be whole
+  /// @param name of the trained model, as shown to people
+  /// @param drawsKinds whether the trained model will choose a thought's mark by itself
+  public TrainingOutcome fineTune(
+      Path checkpoint, List<Path> files, TrainingOptions options, String name, boolean drawsKinds) {
+    return guarded(
+        () -> {
+          GemmaConfig config = GemmaConfig.read(checkpoint);
+          folder.takeOver(checkpoint);
+          try (GemmaTokenizer tokenizer = GemmaTokenizer.open(checkpoint, config);
+              Safetensors weights = opened(checkpoint, config)) {
+            SequenceSource source =
+                RecordSource.of(files, builder(tokenizer, config, options, options.maxLength()));
+            long steps = steps(options, source);
+            Schedule schedule =
+                new Schedule(
+                    options.learningRate(),
+                    options.warmupSteps(),
+                    options.holdSteps(),
+                    steps,
+                    options.lastRate());
+            Stretch whole =
+                new Stretch(source, Optional.empty(), schedule, options.batchSize(), 0, steps);
+            return outcome(
+                runner(config, Network.from(weights), options)
+                    .run(whole, steps, new ModelExport.About(name, drawsKinds)),
+                steps);
+          }
+        });
+  }
+
   private static void requireSteps(TrainingPlan plan) throws TrainingException {
     if (plan.stretches().stream().anyMatch(leg -> leg.steps() == 0)) {
-      throw new TrainingException(
-          "Generated records have no end: give the training option steps.");
+      throw new TrainingException("Generated records have no end: give the training option steps.");
     }
   }
 
-  /// Takes over what a checkpoint says of its shape and its tokens.
-  private void takeOver(Path checkpoint) throws IOException {
-    Files.createDirectories(folder);
-    for (String file : List.of("config.json", "tokenizer.json")) {
-      Files.copy(
-          checkpoint.resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+  private static String vocabulary(TrainingPlan plan) {
+    ChainGenerator chains = new ChainGenerator(plan.training().seed(), Split.TRAIN, plan.odds());
+    BytePairTrainer trainer = new BytePairTrainer();
+    for (long i = 0; i < VOCABULARY_CHAINS; i++) {
+      trainer.add(chains.chain(i).trainingText());
     }
+    int merges = plan.network().vocabSize() - TokenizerFile.tokensWithoutMerges(PRINTABLE);
+    return TokenizerFile.write(trainer.learn(merges));
   }
 
   private static Safetensors opened(Path checkpoint, GemmaConfig config)
@@ -108,220 +146,72 @@ public final class TrainingRun {
     }
   }
 
+  private static SequenceBuilder builder(
+      GemmaTokenizer tokenizer, GemmaConfig config, TrainingOptions options, int longest) {
+    return new SequenceBuilder(
+        tokenizer, options.loss(), Math.min(longest, config.maxPositions()), config.eosId());
+  }
+
+  private StretchRunner runner(GemmaConfig config, Network.Start start, TrainingOptions options) {
+    return new StretchRunner(folder, listener, cancellation, config, start, options);
+  }
+
+  /// Trains leg after leg from where the run stands.
+  ///
+  /// @param base the checkpoint that is trained further
   private TrainingOutcome legs(
       TrainingPlan plan, GemmaConfig config, Network.Start start, Optional<Path> base)
       throws TrainingException, CheckpointException, IOException {
-    try (GemmaTokenizer tokenizer = GemmaTokenizer.open(folder, config)) {
-      return legs(plan, config, start, base, tokenizer);
-    }
-  }
-
-  /// @param base the checkpoint that is trained further
-  private TrainingOutcome legs(
-      TrainingPlan plan,
-      GemmaConfig config,
-      Network.Start start,
-      Optional<Path> base,
-      GemmaTokenizer tokenizer)
-      throws TrainingException, CheckpointException, IOException {
     TrainingOptions options = plan.training();
-    PlanSources sources =
-        new PlanSources(
-            plan,
-            longest ->
-                new SequenceBuilder(
-                    tokenizer,
-                    options.loss(),
-                    Math.min(longest, config.maxPositions()),
-                    config.eosId()),
-            folder);
-    long all = plan.stretches().stream().mapToLong(TrainingLeg::steps).sum();
-    long begin = 0;
-    for (TrainingLeg leg : plan.stretches()) {
-      long end = begin + leg.steps();
-      if (end > done(config)) {
-        grow(leg, plan, base);
-        Stretch stretch =
-            new Stretch(
-                sources.training(leg),
-                Optional.of(sources.validation()),
-                leg.schedule(),
-                leg.batchSize(),
-                begin,
-                end);
-        long step = train(config, start, stretch, options, all, plan.name(), true);
-        if (step < end) {
-          return new TrainingOutcome.Stopped(step, all);
+    StretchRunner runner = runner(config, start, options);
+    ModelExport.About about = new ModelExport.About(plan.name(), true);
+    try (GemmaTokenizer tokenizer = GemmaTokenizer.open(folder.path(), config)) {
+      PlanSources sources =
+          new PlanSources(plan, longest -> builder(tokenizer, config, options, longest), folder);
+      long all = plan.stretches().stream().mapToLong(TrainingLeg::steps).sum();
+      long begin = 0;
+      for (TrainingLeg leg : plan.stretches()) {
+        long end = begin + leg.steps();
+        if (end > folder.stepsMade(config)) {
+          grow(leg, plan, base);
+          Stretch stretch =
+              new Stretch(
+                  sources.training(leg),
+                  Optional.of(sources.validation()),
+                  leg.schedule(),
+                  leg.batchSize(),
+                  begin,
+                  end);
+          long step = runner.run(stretch, all, about);
+          if (step < end) {
+            return outcome(step, all);
+          }
         }
+        begin = end;
       }
-      begin = end;
+      return outcome(all, all);
     }
-    return new TrainingOutcome.Finished(all, model());
   }
 
   /// Grows what a leg learns from, unless it is there already.
   private void grow(TrainingLeg leg, TrainingPlan plan, Optional<Path> base)
       throws TrainingException {
-    Path file = PlanGrowth.file(folder, leg.name());
+    Path file = folder.grown(leg.name());
     if (leg.growth().problems() == 0 || Files.exists(file)) {
       return;
     }
-    Path before = folder.resolve("model-before-" + leg.name());
-    if (base.isPresent() && !Checkpoint.exists(folder)) {
+    Path before = folder.modelBefore(leg.name());
+    if (base.isPresent() && !folder.hasState()) {
       before = base.get();
     } else {
-      ModelExport.write(folder, before, plan.name(), true);
+      ModelExport.write(folder.path(), before, plan.name(), true);
     }
     TrainingOptions options = plan.training();
     PlanGrowth.grow(
         before, file, leg.growth(), options.seed(), Split.TRAIN, options.threads(), cancellation);
   }
 
-  private long done(GemmaConfig config) throws CheckpointException {
-    if (!Checkpoint.exists(folder)) {
-      return 0;
-    }
-    try (Checkpoint.Saved saved = Checkpoint.open(folder, config)) {
-      return saved.steps();
-    }
-  }
-
-  private Path model() {
-    return folder.resolve("model");
-  }
-
-  /// Trains a checkpoint further on the records of files.
-  ///
-  /// @param checkpoint folder of a Gemma-2 checkpoint with the marks of OpenLongCoT
-  /// @param files see [RecordFile]; each must be whole
-  /// @param name of the trained model, as shown to people
-  /// @param drawsKinds whether the trained model will choose a thought's mark by itself
-  public TrainingOutcome fineTune(
-      Path checkpoint, List<Path> files, TrainingOptions options, String name, boolean drawsKinds) {
-    return guarded(
-        () -> {
-          GemmaConfig config = GemmaConfig.read(checkpoint);
-          takeOver(checkpoint);
-          try (GemmaTokenizer tokenizer = GemmaTokenizer.open(checkpoint, config);
-              Safetensors weights = opened(checkpoint, config)) {
-            SequenceBuilder builder = builder(tokenizer, config, options);
-            List<Sequence> sequences = new ArrayList<>();
-            for (List<TextRecord> records : readAll(files)) {
-              sequences.add(builder.of(records));
-            }
-            SequenceSource source = SequenceSource.of(sequences);
-            long steps = steps(options, source);
-            Stretch stretch =
-                new Stretch(
-                    source,
-                    Optional.empty(),
-                    new Schedule(
-                        options.learningRate(),
-                        options.warmupSteps(),
-                        options.holdSteps(),
-                        steps,
-                        options.lastRate()),
-                    options.batchSize(),
-                    0,
-                    steps);
-            long step =
-                train(config, Network.from(weights), stretch, options, steps, name, drawsKinds);
-            return step < steps
-                ? new TrainingOutcome.Stopped(step, steps)
-                : new TrainingOutcome.Finished(steps, model());
-          }
-        });
-  }
-
-  private static SequenceBuilder builder(
-      GemmaTokenizer tokenizer, GemmaConfig config, TrainingOptions options) {
-    int longest = Math.min(options.maxLength(), config.maxPositions());
-    return new SequenceBuilder(tokenizer, options.loss(), longest, config.eosId());
-  }
-
-  /// A part of a run.
-  ///
-  /// @param begin its first step, counted from the beginning of the run
-  /// @param end the step after its last
-  private record Stretch(
-      SequenceSource source,
-      Optional<SequenceSource> validation,
-      Schedule schedule,
-      int batchSize,
-      long begin,
-      long end) {}
-
-  /// @param all steps of the whole run
-  /// @return steps made since the beginning of the run
-  private long train(
-      GemmaConfig config,
-      Network.Start start,
-      Stretch stretch,
-      TrainingOptions options,
-      long all,
-      String name,
-      boolean drawsKinds)
-      throws TrainingException, CheckpointException, IOException {
-    Files.writeString(folder.resolve("options.json"), options.toJson());
-    MemoryNeed need =
-        MemoryNeed.of(
-            config,
-            options.lowRank(),
-            stretch.batchSize(),
-            Math.min(options.maxLength(), config.maxPositions()),
-            options.bfloat16());
-    need.refuseBeyond(MemoryNeed.ofMachine());
-    listener.starting(need);
-    long first = 0;
-    Network network;
-    if (Checkpoint.exists(folder)) {
-      try (Checkpoint.Saved saved = Checkpoint.open(folder, config, options.lowRank(), start)) {
-        first = saved.steps();
-        network =
-            new Network(config, options.lowRank(), saved, options.bfloat16(), options.threads());
-      }
-    } else {
-      network =
-          new Network(config, options.lowRank(), start, options.bfloat16(), options.threads());
-    }
-    try (network) {
-      Trainer trainer =
-          new Trainer(
-              network,
-              plan(stretch.source(), stretch.batchSize(), options.accumulation(), config, options),
-              stretch
-                  .validation()
-                  .map(s -> plan(s, options.evaluationBatchSize(), 1, config, options)),
-              options,
-              stretch.schedule(),
-              stretch.begin(),
-              stretch.end(),
-              folder);
-      TrainingLog log = new TrainingLog(folder.resolve("log.jsonl"), listener);
-      long step = trainer.run(first, log, cancellation);
-      if (step == all) {
-        ModelExport.write(
-            folder, model(), new ModelExport.About(name, drawsKinds), config, network::weight);
-      }
-      return step;
-    }
-  }
-
-  private static BatchPlan plan(
-      SequenceSource source,
-      int batchSize,
-      int share,
-      GemmaConfig config,
-      TrainingOptions options) {
-    return new BatchPlan(
-        source, batchSize, config.padId(), share, options.packLength(), options.seed());
-  }
-
-  private static long steps(TrainingOptions options, SequenceSource source)
-      throws TrainingException {
-    if (source.count() == 0) {
-      throw new TrainingException("There are no records to learn from; give files that hold some.");
-    }
+  private static long steps(TrainingOptions options, SequenceSource source) {
     if (options.steps() > 0) {
       return options.steps();
     }
@@ -329,41 +219,10 @@ public final class TrainingRun {
     return Math.max(1, (long) Math.ceil(source.count() * options.epochs() / perStep));
   }
 
-  private static String vocabulary(TrainingPlan plan) {
-    ChainGenerator chains = new ChainGenerator(plan.training().seed(), Split.TRAIN, plan.odds());
-    BytePairTrainer trainer = new BytePairTrainer();
-    for (long i = 0; i < VOCABULARY_CHAINS; i++) {
-      trainer.add(chains.chain(i).trainingText());
-    }
-    int merges = plan.network().vocabSize() - TokenizerFile.tokensWithoutMerges(PRINTABLE);
-    return TokenizerFile.write(trainer.learn(merges));
-  }
-
-  private static List<List<TextRecord>> readAll(List<Path> files)
-      throws IOException, TrainingException {
-    List<List<TextRecord>> all = new ArrayList<>();
-    List<String> damage = new ArrayList<>();
-    for (Path file : files) {
-      RecordFile.read(
-          file,
-          new RecordFile.Visitor() {
-            @Override
-            public void records(int line, List<TextRecord> records) {
-              all.add(records);
-            }
-
-            @Override
-            public void damaged(int line, String sentence) {
-              damage.add(sentence);
-            }
-          });
-    }
-    if (!damage.isEmpty()) {
-      String more =
-          damage.size() == 1 ? "" : " " + (damage.size() - 1) + " more lines are damaged.";
-      throw new TrainingException(damage.getFirst() + more);
-    }
-    return all;
+  private TrainingOutcome outcome(long step, long steps) {
+    return step < steps
+        ? new TrainingOutcome.Stopped(step, steps)
+        : new TrainingOutcome.Finished(steps, folder.model());
   }
 
   /// What a run does between its checks.
@@ -382,7 +241,7 @@ public final class TrainingRun {
       LOG.warn("Training ended early", e);
       return new TrainingOutcome.Failed(
           "Training in "
-              + folder.toAbsolutePath()
+              + folder.path().toAbsolutePath()
               + " cannot go on, because a file cannot be read or written: "
               + e
               + ".");

@@ -7,13 +7,17 @@ import espalier.app.host.Terminal;
 import espalier.app.library.FileLibraries;
 import espalier.app.model.ModelException;
 import espalier.app.model.Models;
+import espalier.engine.RefusingUnder;
 import espalier.engine.ScriptedModel;
 import espalier.export.TreeFiles;
 import espalier.tree.SearchSettings;
 import espalier.tree.TreeDocument;
+import espalier.tree.TreeEvent;
+import espalier.tree.text.Marks;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +25,8 @@ import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Trees grown, kept, exported and imported by commands, with a scripted model.
 class SearchTest {
@@ -213,6 +219,47 @@ class SearchTest {
     TestHost later = host("");
     assertThat(run(later, "export", "1", "--json", "-")).isZero();
     assertThat(later.out()).isEqualTo(Files.readString(folder.resolve("tree.json")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4})
+  void eachStepThatPassesANodeOverIsSaidOnce(int leaves) throws Exception {
+    TestHost host = host("");
+    String first = Marks.START_OF_LOCAL_ID + "1" + Marks.END_OF_LOCAL_ID;
+    int status =
+        run(
+            host,
+            (choice, listener) -> new RefusingUnder(new ScriptedModel().contextLength(900), first),
+            "search",
+            PROBLEM,
+            "--simulations",
+            "24",
+            "--seed",
+            "5",
+            "--leaves",
+            String.valueOf(leaves),
+            "--no-save",
+            "--json",
+            file("tree.json"));
+    assertThat(status).isZero();
+    List<String> told =
+        host.errLines().stream().filter(line -> line.contains("passed over")).toList();
+    List<TreeEvent.Simulated> simulated =
+        TreeFiles.read(folder.resolve("tree.json")).events().stream()
+            .filter(TreeEvent.Simulated.class::isInstance)
+            .map(TreeEvent.Simulated.class::cast)
+            .toList();
+    // The later walks of a step know what the earlier ones passed over: the last knows all.
+    long steps =
+        IntStream.range(0, simulated.size())
+            .filter(i -> i + 1 == simulated.size() || simulated.get(i + 1).pending() == 0)
+            .filter(i -> !simulated.get(i).unfit().isEmpty())
+            .count();
+    assertThat(steps).isPositive();
+    assertThat(told)
+        .hasSize((int) steps)
+        .allMatch(line -> line.matches("Simulation \\d+: #1 is passed over, as its path .* 900 .*"))
+        .doesNotHaveDuplicates();
   }
 
   @Test

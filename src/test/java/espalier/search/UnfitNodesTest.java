@@ -2,15 +2,9 @@ package espalier.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import espalier.engine.Cancellation;
-import espalier.engine.EvaluateRequest;
-import espalier.engine.Evaluation;
-import espalier.engine.ModelDescription;
-import espalier.engine.Proposal;
-import espalier.engine.ProposeRequest;
+import espalier.engine.RefusingUnder;
 import espalier.engine.ScriptedModel;
 import espalier.engine.ThoughtModel;
-import espalier.engine.WritingListener;
 import espalier.json.Reading;
 import espalier.json.TreeJson;
 import espalier.tree.Birth;
@@ -188,42 +182,5 @@ class UnfitNodesTest {
         .isInstanceOfSatisfying(
             StepResult.Failed.class,
             failed -> assertThat(failed.sentence()).contains("the model takes " + CONTEXT));
-  }
-
-  /// Finds too long what stands on top of a text.
-  private static final class RefusingUnder implements ThoughtModel {
-    private final ThoughtModel model;
-    private final String text;
-
-    RefusingUnder(ThoughtModel model, String text) {
-      this.model = model;
-      this.text = text;
-    }
-
-    @Override
-    public ModelDescription description() {
-      return model.description();
-    }
-
-    @Override
-    public Proposal propose(
-        ProposeRequest request, WritingListener listener, Cancellation cancellation) {
-      return request.prefix().contains(text)
-          ? new Proposal.TooLong("That is too long.")
-          : model.propose(request, listener, cancellation);
-    }
-
-    @Override
-    public Evaluation evaluate(List<EvaluateRequest> requests, Cancellation cancellation) {
-      return model.evaluate(requests, cancellation);
-    }
-
-    @Override
-    public int countTokens(String text) {
-      return model.countTokens(text);
-    }
-
-    @Override
-    public void close() {}
   }
 }

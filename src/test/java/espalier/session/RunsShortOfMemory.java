@@ -4,6 +4,7 @@ import espalier.bench.NumberTokenizer;
 import espalier.engine.gemma.GemmaModels;
 import espalier.engine.gemma.LoadResult;
 import espalier.engine.gemma.checkpoint.GemmaConfig;
+import espalier.engine.gemma.checkpoint.TensorType;
 import espalier.engine.gemma.loading.LoadListener;
 import espalier.engine.gemma.loading.LoadRequest;
 import espalier.engine.gemma.loading.Precision;
@@ -49,7 +50,8 @@ public final class RunsShortOfMemory {
           1,
           0,
           "float32",
-          "wide");
+          "wide",
+          TensorType.F32);
 
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[0]);

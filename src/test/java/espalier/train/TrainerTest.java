@@ -9,6 +9,19 @@ import espalier.engine.gemma.checkpoint.Safetensors;
 import espalier.train.data.ChainOdds;
 import espalier.train.data.GeneratedFiles;
 import espalier.train.data.Split;
+import espalier.train.network.AdamOptions;
+import espalier.train.network.Checkpoint;
+import espalier.train.network.LowRank;
+import espalier.train.network.MemoryNeed;
+import espalier.train.network.Network;
+import espalier.train.network.NetworkShape;
+import espalier.train.network.TrainingException;
+import espalier.train.plan.TrainingLeg;
+import espalier.train.plan.TrainingOptions;
+import espalier.train.plan.TrainingPlan;
+import espalier.train.sequence.Batch;
+import espalier.train.sequence.ContextOdds;
+import espalier.train.sequence.Sequence;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -248,10 +261,32 @@ class TrainerTest {
   void theRateOfALegThatEndsEarlyGoesAsItWasLaidOut() {
     TrainingLeg whole =
         new TrainingLeg(
-            "a", 9, 0, 3e-3, 1, 2, 0.1, 2, 250, false, TrainingLeg.Growth.NONE, Map.of("trees", 1.0));
+            "a",
+            9,
+            0,
+            3e-3,
+            1,
+            2,
+            0.1,
+            2,
+            250,
+            false,
+            TrainingLeg.Growth.NONE,
+            Map.of("trees", 1.0));
     TrainingLeg cut =
         new TrainingLeg(
-            "a", 5, 9, 3e-3, 1, 2, 0.1, 2, 250, false, TrainingLeg.Growth.NONE, Map.of("trees", 1.0));
+            "a",
+            5,
+            9,
+            3e-3,
+            1,
+            2,
+            0.1,
+            2,
+            250,
+            false,
+            TrainingLeg.Growth.NONE,
+            Map.of("trees", 1.0));
     assertThat(cut.schedule()).isEqualTo(whole.schedule());
     assertThat(cut.schedule().rate(4)).isGreaterThan(2e-3);
   }
@@ -260,7 +295,18 @@ class TrainerTest {
   void theLegsOfAPlanFollowEachOtherAndAreResumedExactly() throws Exception {
     TrainingLeg first =
         new TrainingLeg(
-            "a", 3, 0, 3e-3, 1, 0, 0.1, 2, 250, false, TrainingLeg.Growth.NONE, Map.of("trees", 1.0));
+            "a",
+            3,
+            0,
+            3e-3,
+            1,
+            0,
+            0.1,
+            2,
+            250,
+            false,
+            TrainingLeg.Growth.NONE,
+            Map.of("trees", 1.0));
     TrainingLeg second =
         new TrainingLeg(
             "b",

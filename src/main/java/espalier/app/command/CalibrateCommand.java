@@ -6,10 +6,10 @@ import espalier.engine.PlattScaling;
 import espalier.engine.gemma.checkpoint.CheckpointException;
 import espalier.engine.gemma.checkpoint.GemmaConfig;
 import espalier.engine.gemma.checkpoint.ModelNotes;
-import espalier.train.GrownTree;
-import espalier.train.RatingQuality.Row;
-import espalier.train.ScalingFit;
-import espalier.train.TrainingException;
+import espalier.train.growth.GrownTree;
+import espalier.train.network.TrainingException;
+import espalier.train.rating.RatingQuality.Row;
+import espalier.train.rating.ScalingFit;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
@@ -27,12 +27,12 @@ import picocli.CommandLine.Parameters;
     versionProvider = VersionProvider.class,
     sortOptions = false,
     description = {
-      "Fits a scale and a shift of the log odds of a model's values on trees that it grew ('espalier"
-          + " grow MODEL FILE --split validation'), for all thoughts or for each kind, whatever"
-          + " foretells best; notes them in its espalier.json, from where they are used at its next"
-          + " loading. Every second tree is fitted on; the others are held out and tell the"
-          + " calibration error before and after. Training the model further leaves the calibration"
-          + " out.",
+      "Fits a scale and a shift of the log odds of a model's values on trees that it grew"
+          + " ('espalier grow MODEL FILE --split validation'), for all thoughts or for each kind,"
+          + " whatever foretells best; notes them in its espalier.json, from where they are used at"
+          + " its next loading. Every second tree is fitted on; the others are held out and tell"
+          + " the calibration error before and after. Training the model further leaves the"
+          + " calibration out.",
       ""
     })
 public final class CalibrateCommand implements Callable<Integer> {

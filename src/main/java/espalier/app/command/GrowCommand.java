@@ -2,12 +2,12 @@ package espalier.app.command;
 
 import espalier.app.host.Host;
 import espalier.app.host.Interrupts;
-import espalier.train.GrownTree;
-import espalier.train.PlanGrowth;
-import espalier.train.RatingQuality;
-import espalier.train.TrainingException;
-import espalier.train.TrainingLeg;
 import espalier.train.data.Split;
+import espalier.train.growth.GrownTree;
+import espalier.train.growth.PlanGrowth;
+import espalier.train.network.TrainingException;
+import espalier.train.plan.TrainingLeg;
+import espalier.train.rating.RatingQuality;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -25,9 +25,9 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description = {
       "Has a model grow trees about generated problems, rates every thought by the exact solution,"
-          + " and says how well the model's own values know right from wrong: for each kind the area"
-          + " under the curve (AUC), beside it that of a rating that only copies its parent's, and"
-          + " the calibration error.",
+          + " and says how well the model's own values know right from wrong: for each kind the"
+          + " area under the curve (AUC), beside it that of a rating that only copies its parent's,"
+          + " and the calibration error.",
       ""
     })
 public final class GrowCommand implements Callable<Integer> {
@@ -114,9 +114,7 @@ public final class GrowCommand implements Callable<Integer> {
       description = "Thoughts of the longest path (default: ${DEFAULT-VALUE}).")
   private int deepest;
 
-  @Option(
-      names = "--as-in-search",
-      description = "Conclusions have no children but critics.")
+  @Option(names = "--as-in-search", description = "Conclusions have no children but critics.")
   private boolean asInSearch;
 
   @Option(

@@ -4,12 +4,13 @@ import espalier.app.host.Terminal;
 import espalier.export.ChartPictures;
 import espalier.export.ExportException;
 import espalier.train.LossHistory;
-import espalier.train.TrainingException;
+import espalier.train.network.TrainingException;
 import espalier.ui.kit.Token;
 import espalier.ui.kit.chart.CurveSheet;
 import espalier.ui.kit.chart.CurveSheet.At;
 import espalier.ui.kit.chart.CurveSheet.Curve;
 import espalier.ui.kit.chart.CurveSheet.Panel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -21,10 +22,15 @@ final class LossChart {
 
   private LossChart() {}
 
-  /// Draws, or says why not: a missing picture does not fail a training.
+  /// Draws what the log holds, or says why not: a missing picture does not fail a training. A run
+  /// that was stopped before its first report has nothing to draw, which needs no sentence.
   static void draw(Path folder, Terminal terminal) {
+    Path log = folder.resolve("log.jsonl");
+    if (Files.notExists(log)) {
+      return;
+    }
     try {
-      LossHistory history = LossHistory.read(folder.resolve("log.jsonl"));
+      LossHistory history = LossHistory.read(log);
       if (history.texts().size() > 1) {
         terminal.say(ChartPictures.write(sheet(history), folder.resolve("loss.png"), SCALE));
       }

@@ -153,7 +153,7 @@ public final class SearchCommand implements Callable<Integer> {
     workbench.useModel(loaded);
     Session session = Waiting.result(workbench.create(text, truth, chosen));
 
-    Snapshot last = run(session, chosen);
+    Snapshot last = run(session, chosen, new PassedOver(loaded.description().contextLength()));
     SearchReport.lines(last).forEach(terminal::print);
     if (!discarded) {
       terminal.print("Session: " + last.summary().id());
@@ -183,7 +183,8 @@ public final class SearchCommand implements Callable<Integer> {
   /// Runs the session to its end, showing it on the way.
   ///
   /// @return what it was at the end
-  private Snapshot run(Session session, SearchSettings chosen) throws InterruptedException {
+  private Snapshot run(Session session, SearchSettings chosen, PassedOver passedOver)
+      throws InterruptedException {
     BlockingQueue<Snapshot> news = new LinkedBlockingQueue<>();
     SearchProgress progress = SearchProgress.on(host.terminal());
     Interrupts.Listening listening = host.interrupts().listen(session::stop);
@@ -197,12 +198,14 @@ public final class SearchCommand implements Callable<Integer> {
       try {
         Snapshot latest = news.take();
         while (!ended(latest)) {
+          passedOver.news(latest.events()).forEach(progress::say);
           progress.show(latest);
           latest = news.take();
           while (!news.isEmpty()) {
             latest = news.take();
           }
         }
+        passedOver.news(latest.events()).forEach(progress::say);
         return latest;
       } finally {
         unsubscribe.run();

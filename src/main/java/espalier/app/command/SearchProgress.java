@@ -13,6 +13,9 @@ interface SearchProgress {
 
   void show(Snapshot snapshot);
 
+  /// Writes a line that stays.
+  void say(String sentence);
+
   /// The last snapshot was shown; leaves the terminal as it should be.
   void end();
 
@@ -56,6 +59,11 @@ interface SearchProgress {
     }
 
     @Override
+    public void say(String sentence) {
+      terminal.say(sentence);
+    }
+
+    @Override
     public void end() {}
   }
 
@@ -90,7 +98,17 @@ interface SearchProgress {
     }
 
     @Override
+    public void say(String sentence) {
+      wipe();
+      terminal.say(sentence);
+    }
+
+    @Override
     public void end() {
+      wipe();
+    }
+
+    private void wipe() {
       terminal.err().print(clear());
       terminal.err().flush();
       painted = 0;

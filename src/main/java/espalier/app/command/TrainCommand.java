@@ -4,13 +4,13 @@ import espalier.app.host.Host;
 import espalier.app.host.Interrupts;
 import espalier.app.host.Terminal;
 import espalier.engine.Cancellation;
-import espalier.train.MemoryNeed;
-import espalier.train.TrainingException;
 import espalier.train.TrainingListener;
-import espalier.train.TrainingOptions;
 import espalier.train.TrainingOutcome;
-import espalier.train.TrainingPlan;
 import espalier.train.TrainingRun;
+import espalier.train.network.MemoryNeed;
+import espalier.train.network.TrainingException;
+import espalier.train.plan.TrainingOptions;
+import espalier.train.plan.TrainingPlan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -41,8 +41,8 @@ import picocli.CommandLine.Parameters;
           + " (loss.png) and, in the end, the model in OUT/model. Where it"
           + " holds a saved state, training goes on from there. Ctrl-C saves the state first.",
       "",
-      "The defaults are the original recipe: rate 5e-5 with cosine, 8 records a step, one epoch, Adam"
-          + " 0.9/0.999/1e-8, seed 42.",
+      "The defaults are the original recipe: rate 5e-5 with cosine, 8 records a step, one epoch,"
+          + " Adam 0.9/0.999/1e-8, seed 42.",
       ""
     })
 public final class TrainCommand implements Callable<Integer> {
@@ -121,8 +121,7 @@ public final class TrainCommand implements Callable<Integer> {
           "--records goes with --from alone; by a plan a model learns from generated records.");
     }
     if (plan.isEmpty() && records.isEmpty()) {
-      throw CommandException.usage(
-          "--from needs --records, the files to learn from, or a --plan.");
+      throw CommandException.usage("--from needs --records, the files to learn from, or a --plan.");
     }
     Terminal terminal = host.terminal();
     AtomicBoolean stop = new AtomicBoolean();

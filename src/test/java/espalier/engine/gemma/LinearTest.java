@@ -3,6 +3,7 @@ package espalier.engine.gemma;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import espalier.engine.gemma.checkpoint.GemmaConfig;
+import espalier.engine.gemma.checkpoint.TensorType;
 import espalier.engine.gemma.loading.Precision;
 import espalier.engine.gemma.network.Network;
 import espalier.engine.gemma.program.Program;
@@ -210,7 +211,8 @@ class LinearTest {
         1,
         0,
         "float32",
-        "one layer");
+        "one layer",
+        TensorType.F32);
   }
 
   private float[][] rows(int count, float deviation) {

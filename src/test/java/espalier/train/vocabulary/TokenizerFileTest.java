@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import espalier.engine.gemma.checkpoint.GemmaConfig;
 import espalier.engine.gemma.checkpoint.GemmaTokenizer;
-import espalier.train.NetworkShape;
 import espalier.train.data.ChainGenerator;
 import espalier.train.data.ChainOdds;
 import espalier.train.data.Split;
+import espalier.train.network.NetworkShape;
 import espalier.tree.text.Marks;
 import java.nio.file.Files;
 import java.nio.file.Path;

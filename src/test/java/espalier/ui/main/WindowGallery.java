@@ -20,17 +20,22 @@ import espalier.ui.port.Preferences;
 import espalier.ui.port.ToldLoading;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 
 /// Draws what the window shows of the model, in both themes and several sizes, into
@@ -156,26 +161,72 @@ public final class WindowGallery {
               window[0].open(session.snapshot().summary().id());
             }
           });
-      Thread.sleep(400);
+      Scene scene = window[0].scene();
+      String done = String.valueOf(session.snapshot().tree().simulations());
+      Benches.patiently()
+          .until(
+              () ->
+                  FxToolkit.on(
+                      () -> {
+                        // What scrolls is found only once it was laid out.
+                        layOut(window[0], size);
+                        return scenery.tree() ? tells(scene, done) : lists(scene);
+                      }));
       FxToolkit.run(() -> loading.become(scenery.state()));
-      Thread.sleep(500);
       FxToolkit.run(
           () -> {
             layOut(window[0], size);
-            scenery.then().accept(window[0].scene());
+            scenery.then().accept(scene);
           });
-      Thread.sleep(200);
-      FxToolkit.run(() -> layOut(window[0], size));
-      Thread.sleep(200);
+      WritableImage settled = settled(window[0], size);
       FxToolkit.run(
           () -> {
-            Parent root = window[0].scene().getRoot();
-            layOut(window[0], size);
-            WritableImage image = new WritableImage((int) size[0], (int) size[1]);
-            FxToolkit.write(root.snapshot(new SnapshotParameters(), image), file);
+            FxToolkit.write(settled, file);
             window[0].close();
           });
     }
+  }
+
+  /// Whether the tree is shown as far as it has grown.
+  private static boolean tells(Scene scene, String done) {
+    return scene.lookup("#done") instanceof Labeled label && label.getText().equals(done);
+  }
+
+  /// Whether the start page shows what was grown before.
+  private static boolean lists(Scene scene) {
+    return scene.lookup(".button.recent") != null;
+  }
+
+  /// The window once nothing in it moves any more.
+  private static WritableImage settled(MainWindow window, double[] size) {
+    AtomicReference<WritableImage> last = new AtomicReference<>(picture(window, size));
+    Benches.patiently()
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () -> {
+              WritableImage now = picture(window, size);
+              return Arrays.equals(pixels(last.getAndSet(now)), pixels(now));
+            });
+    return last.get();
+  }
+
+  private static WritableImage picture(MainWindow window, double[] size) {
+    return FxToolkit.on(
+        () -> {
+          layOut(window, size);
+          WritableImage image = new WritableImage((int) size[0], (int) size[1]);
+          return window.scene().getRoot().snapshot(new SnapshotParameters(), image);
+        });
+  }
+
+  private static int[] pixels(WritableImage image) {
+    int width = (int) image.getWidth();
+    int height = (int) image.getHeight();
+    int[] pixels = new int[width * height];
+    image
+        .getPixelReader()
+        .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+    return pixels;
   }
 
   private static void layOut(MainWindow window, double[] size) {

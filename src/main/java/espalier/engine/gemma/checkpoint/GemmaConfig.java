@@ -68,54 +68,6 @@ public record GemmaConfig(
     slidingLayers = List.copyOf(slidingLayers);
   }
 
-  /// A network with rotary frequencies in float32.
-  public GemmaConfig(
-      int vocabSize,
-      int hiddenSize,
-      int intermediateSize,
-      int layers,
-      int heads,
-      int keyValueHeads,
-      int headDim,
-      double queryPreAttnScalar,
-      OptionalDouble attentionSoftCap,
-      OptionalDouble finalSoftCap,
-      int slidingWindow,
-      List<Boolean> slidingLayers,
-      int maxPositions,
-      double ropeTheta,
-      double rmsNormEps,
-      boolean tied,
-      int bosId,
-      int eosId,
-      int padId,
-      String dtype,
-      String name) {
-    this(
-        vocabSize,
-        hiddenSize,
-        intermediateSize,
-        layers,
-        heads,
-        keyValueHeads,
-        headDim,
-        queryPreAttnScalar,
-        attentionSoftCap,
-        finalSoftCap,
-        slidingWindow,
-        slidingLayers,
-        maxPositions,
-        ropeTheta,
-        rmsNormEps,
-        tied,
-        bosId,
-        eosId,
-        padId,
-        dtype,
-        name,
-        TensorType.F32);
-  }
-
   /// The shape of Gemma-2 with 2.6 billion weights and the marks of OpenLongCoT.
   public static GemmaConfig gemma2With2Billion() {
     return new GemmaConfig(
@@ -139,7 +91,8 @@ public record GemmaConfig(
         1,
         0,
         "bfloat16",
-        "gemma-2-2b");
+        "gemma-2-2b",
+        TensorType.F32);
   }
 
   /// Reads `config.json` in a checkpoint folder, in the layout of old or new Hugging Face versions.

@@ -1,0 +1,98 @@
+package espalier.train;
+
+import espalier.engine.Cancellation;
+import espalier.engine.gemma.checkpoint.CheckpointException;
+import espalier.engine.gemma.checkpoint.GemmaConfig;
+import espalier.train.network.Checkpoint;
+import espalier.train.network.MemoryNeed;
+import espalier.train.network.Network;
+import espalier.train.network.TrainingException;
+import espalier.train.plan.TrainingOptions;
+import espalier.train.sequence.BatchPlan;
+import espalier.train.sequence.SequenceSource;
+import java.io.IOException;
+
+/// Trains one stretch of a run after another, each from the state that was saved last.
+final class StretchRunner {
+
+  private final RunFolder folder;
+  private final TrainingListener listener;
+  private final Cancellation cancellation;
+  private final GemmaConfig config;
+  private final Network.Start start;
+  private final TrainingOptions options;
+
+  /// @param start the weights where nothing is saved yet, and those beside which low-rank matrices
+  ///   are learnt
+  StretchRunner(
+      RunFolder folder,
+      TrainingListener listener,
+      Cancellation cancellation,
+      GemmaConfig config,
+      Network.Start start,
+      TrainingOptions options) {
+    this.folder = folder;
+    this.listener = listener;
+    this.cancellation = cancellation;
+    this.config = config;
+    this.start = start;
+    this.options = options;
+  }
+
+  /// Trains to the end of a stretch, or until it is asked to stop; the state is saved either way.
+  ///
+  /// @param all steps of the whole run; with the last of them the model is written
+  /// @param about what is noted with the model
+  /// @return steps made since the beginning of the run
+  long run(Stretch stretch, long all, ModelExport.About about)
+      throws TrainingException, CheckpointException, IOException {
+    folder.note(options);
+    MemoryNeed need =
+        MemoryNeed.of(
+            config,
+            options.lowRank(),
+            stretch.batchSize(),
+            Math.min(options.maxLength(), config.maxPositions()),
+            options.bfloat16());
+    need.refuseBeyond(MemoryNeed.ofMachine());
+    listener.starting(need);
+    long first = 0;
+    Network network;
+    if (folder.hasState()) {
+      try (Checkpoint.Saved saved =
+          Checkpoint.open(folder.path(), config, options.lowRank(), start)) {
+        first = saved.steps();
+        network = network(saved);
+      }
+    } else {
+      network = network(start);
+    }
+    try (network) {
+      Trainer trainer =
+          new Trainer(
+              network,
+              plan(stretch.source(), stretch.batchSize(), options.accumulation()),
+              stretch.validation().map(s -> plan(s, options.evaluationBatchSize(), 1)),
+              options,
+              stretch.schedule(),
+              stretch.begin(),
+              stretch.end(),
+              folder.path());
+      TrainingLog log = new TrainingLog(folder.log(), listener);
+      long step = trainer.run(first, log, cancellation);
+      if (step == all) {
+        ModelExport.write(folder.path(), folder.model(), about, config, network::weight);
+      }
+      return step;
+    }
+  }
+
+  private Network network(Network.Start from) {
+    return new Network(config, options.lowRank(), from, options.bfloat16(), options.threads());
+  }
+
+  private BatchPlan plan(SequenceSource source, int batchSize, int share) {
+    return new BatchPlan(
+        source, batchSize, config.padId(), share, options.packLength(), options.seed());
+  }
+}

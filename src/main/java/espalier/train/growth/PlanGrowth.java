@@ -1,0 +1,106 @@
+package espalier.train.growth;
+
+import espalier.engine.Cancellation;
+import espalier.engine.gemma.GemmaModels;
+import espalier.engine.gemma.LoadResult;
+import espalier.engine.gemma.loading.LoadListener;
+import espalier.engine.gemma.loading.LoadRequest;
+import espalier.engine.gemma.loading.Precision;
+import espalier.train.data.Level;
+import espalier.train.data.Problem;
+import espalier.train.data.ProblemGenerator;
+import espalier.train.data.Split;
+import espalier.train.network.TrainingException;
+import espalier.train.plan.TrainingLeg;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/// Has a model grow the trees that a leg of a plan learns from, and writes them to a file.
+public final class PlanGrowth {
+
+  private static final long CACHE_BYTES = 256L << 20;
+
+  private PlanGrowth() {}
+
+  /// Grows trees on generated problems.
+  ///
+  /// @param model folder of a checkpoint that draws its kinds
+  /// @param file to write; it appears when all trees are in it
+  /// @param threads of the arithmetic, 0 for what suits the machine
+  /// @return the trees
+  /// @throws TrainingException where the model cannot be loaded or fails, or it is withdrawn
+  public static List<GrownTree> grow(
+      Path model,
+      Path file,
+      TrainingLeg.Growth growth,
+      long seed,
+      Split split,
+      int threads,
+      Cancellation cancellation)
+      throws TrainingException {
+    List<GrownTree> trees = new ArrayList<>();
+    LoadRequest request = new LoadRequest(model, Precision.FLOAT32, threads, CACHE_BYTES, 0);
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    switch (GemmaModels.load(request, LoadListener.NONE)) {
+      case LoadResult.Loaded(var loaded) -> {
+        try (loaded;
+            BufferedWriter writer = Files.newBufferedWriter(part)) {
+          new TreeGrower(loaded, growth, cancellation)
+              .grow(
+                  problems(growth, seed, split),
+                  seed + growth.first(),
+                  tree -> {
+                    trees.add(tree);
+                    write(writer, tree, file);
+                  });
+        } catch (IOException e) {
+          throw unwritten(file, e);
+        }
+      }
+      case LoadResult.Refused refused -> throw new TrainingException(refused.sentence());
+      case LoadResult.CardRefused refused -> throw new TrainingException(refused.sentence());
+      case LoadResult.TooLarge refused -> throw new TrainingException(refused.sentence());
+      case LoadResult.StartAgain refused -> throw new TrainingException(refused.sentence());
+      case LoadResult.Cancelled cancelled -> throw new TrainingException("It was withdrawn.");
+    }
+    try {
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw unwritten(file, e);
+    }
+    return trees;
+  }
+
+  private static void write(BufferedWriter writer, GrownTree tree, Path file)
+      throws TrainingException {
+    try {
+      writer.write(tree.toJson());
+      writer.write('\n');
+    } catch (IOException e) {
+      throw unwritten(file, e);
+    }
+  }
+
+  private static TrainingException unwritten(Path file, IOException e) {
+    return new TrainingException(
+        file + " cannot be written: " + e.getMessage() + "; make room or choose another folder.",
+        e);
+  }
+
+  private static List<Problem> problems(TrainingLeg.Growth growth, long seed, Split split) {
+    ProblemGenerator plain = new ProblemGenerator(seed, split, Level.PLAIN);
+    ProblemGenerator hard = new ProblemGenerator(seed, split, Level.HARD);
+    SplittableRandom random = new SplittableRandom(seed ^ growth.first());
+    List<Problem> problems = new ArrayList<>();
+    for (long i = growth.first(); i < growth.first() + growth.problems(); i++) {
+      problems.add((random.nextDouble() < growth.hard() ? hard : plain).problem(i));
+    }
+    return problems;
+  }
+}

@@ -1,0 +1,97 @@
+package espalier.train.network;
+
+import com.sun.management.OperatingSystemMXBean;
+import espalier.engine.gemma.checkpoint.GemmaConfig;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// About how much memory a training takes, in bytes; told before it begins.
+///
+/// @param weights the weights in float32
+/// @param optimiser gradients and both moments of what learns
+/// @param activations what is kept of a batch for its gradient, at full length, or the gradients
+///   themselves before they are added up, whichever is more
+public record MemoryNeed(long weights, long optimiser, long activations) {
+
+  private static final long FLOAT = 4;
+
+  /// The Java machine and libtorch.
+  private static final long PROGRAM = 240L << 20;
+
+  private static final double GIB = 1 << 30;
+
+  /// @param batchSize sequences computed together
+  /// @param length tokens of each
+  /// @param bfloat16 whether products are computed in bfloat16
+  public static MemoryNeed of(
+      GemmaConfig config, LowRank lowRank, int batchSize, int length, boolean bfloat16) {
+    long learning = parameters(lowRank.learning(config));
+    long low = bfloat16 ? 2 : FLOAT;
+    double tokens = (double) batchSize * length;
+    double residual = 14.0 * config.hiddenSize() * FLOAT;
+    double heads = 7.0 * (config.heads() + 2.0 * config.keyValueHeads()) * config.headDim() * low;
+    double forward = 5.0 * config.intermediateSize() * low;
+    // Half of all pairs are looked at; scores are kept before and after two functions.
+    double scores = 3 * 0.57 * config.heads() * length * low;
+    double perLayer = residual + heads + forward + scores;
+    double weightCopies = bfloat16 ? 2.0 * config.parameters() : 0;
+    double logits = 5.0 * config.vocabSize() * FLOAT;
+    // A tied embedding has a gradient of its rows and one of the head.
+    double embedding = lowRank.isOn() ? 0 : (double) config.vocabSize() * config.hiddenSize();
+    double gradients = FLOAT * (learning + embedding);
+    return new MemoryNeed(
+        config.parameters() * FLOAT + (lowRank.isOn() ? learning * FLOAT : 0),
+        3 * learning * FLOAT,
+        (long)
+            (weightCopies + Math.max(tokens * (config.layers() * perLayer + logits), gradients)));
+  }
+
+  private static long parameters(Map<String, List<Long>> shapes) {
+    long sum = 0;
+    for (List<Long> shape : shapes.values()) {
+      sum += shape.stream().reduce(1L, (a, b) -> a * b);
+    }
+    return sum;
+  }
+
+  /// All of it.
+  public long bytes() {
+    return PROGRAM + weights + optimiser + activations;
+  }
+
+  /// For a person.
+  public String sentence() {
+    return String.format(
+        Locale.ROOT,
+        "Training takes about %.1f GB of memory: %.1f for the weights, %.1f for gradients and"
+            + " optimiser, up to %.1f for a batch, %.1f for the program itself.",
+        bytes() / GIB,
+        weights / GIB,
+        optimiser / GIB,
+        activations / GIB,
+        PROGRAM / GIB);
+  }
+
+  /// @param available bytes
+  /// @throws TrainingException where it will not fit
+  public void refuseBeyond(long available) throws TrainingException {
+    if (bytes() > available) {
+      throw new TrainingException(
+          sentence()
+              + String.format(
+                  Locale.ROOT,
+                  " This machine has %.1f GB; use a smaller batchSize or maxLength, or low-rank"
+                      + " matrices (lowRank.rank=16).",
+                  available / GIB));
+    }
+  }
+
+  /// The memory of this machine, in bytes.
+  public static long ofMachine() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+        ? system.getTotalMemorySize()
+        : Long.MAX_VALUE;
+  }
+}

@@ -1,0 +1,350 @@
+package espalier.train.network;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import espalier.engine.gemma.checkpoint.GemmaConfig;
+import espalier.engine.gemma.checkpoint.Safetensors;
+import espalier.engine.gemma.program.Program;
+import espalier.engine.gemma.program.ScriptArchive;
+import espalier.train.sequence.Batch;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/// A Gemma-2 network that can learn: weights in float32, and of what learns (all weights, or with
+/// [LowRank] the small matrices beside them) the gradients and the two moments of Adam, all inside
+/// one TorchScript program. Used by the thread that made it only.
+///
+/// A batch is given as token ids `[B, T]` with the position of each and where it ends to be seen,
+/// and a list of N places in the flattened `[B * T]` with the token that should follow each and
+/// what an error there weighs.
+public final class Network implements AutoCloseable {
+
+  private static final double INITIAL_RANGE = 0.02;
+
+  /// Numbers that cross over to libtorch at a time.
+  private static final int MOST_AT_ONCE = 1 << 22;
+
+  private final GemmaConfig config;
+  private final LowRank lowRank;
+  private final List<String> names;
+  private final List<String> learning;
+  private final PtNDManager manager;
+  private final PtSymbolBlock program;
+  private final TensorList weights;
+  private final TensorList learnt;
+  private final TensorList gradients;
+  private final TensorList firstMoments;
+  private final TensorList secondMoments;
+  private final TensorList steps;
+
+  /// Weights and the state of the optimiser to begin with.
+  public interface Start {
+
+    /// The numbers of a weight, row by row.
+    float[] weight(String name, List<Long> shape);
+
+    /// The same, to be asked for in pieces.
+    default Numbers numbers(String name, List<Long> shape) {
+      return Numbers.of(weight(name, shape));
+    }
+
+    /// The numbers of a low-rank matrix, row by row: by default A is drawn and B zero.
+    default float[] adapter(String name, List<Long> shape) {
+      return LowRank.isUp(name) ? new float[size(shape)] : drawn(0, name, shape);
+    }
+
+    /// The running mean of its gradients; empty for a fresh start.
+    default Optional<Numbers> firstMoment(String name) {
+      return Optional.empty();
+    }
+
+    /// The running mean of their squares; empty for a fresh start.
+    default Optional<Numbers> secondMoment(String name) {
+      return Optional.empty();
+    }
+
+    /// How many steps the optimiser has made.
+    default long steps() {
+      return 0;
+    }
+  }
+
+  /// A network all of whose weights learn.
+  ///
+  /// @param bfloat16 whether products of matrices are computed in bfloat16
+  /// @param threads how many threads the arithmetic may use
+  public Network(GemmaConfig config, Start start, boolean bfloat16, int threads) {
+    this(config, LowRank.NONE, start, bfloat16, threads);
+  }
+
+  /// @param lowRank what learns
+  /// @param bfloat16 whether products of matrices are computed in bfloat16
+  /// @param threads how many threads the arithmetic may use
+  public Network(GemmaConfig config, LowRank lowRank, Start start, boolean bfloat16, int threads) {
+    this.config = config;
+    this.lowRank = lowRank;
+    names = List.copyOf(config.tensors().keySet());
+    Map<String, List<Long>> shapes = lowRank.learning(config);
+    learning = List.copyOf(shapes.keySet());
+    Program.prepareThread(false, threads);
+    manager = (PtNDManager) NDManager.newBaseManager(Device.cpu(), "PyTorch");
+    program = load(archive(bfloat16, shapes));
+    ByteBuffer staging = staging(config);
+    learnt = new TensorList(manager, "t", staging);
+    gradients = new TensorList(manager, "g", staging);
+    firstMoments = new TensorList(manager, "m", staging);
+    secondMoments = new TensorList(manager, "v", staging);
+    steps = new TensorList(manager, "s", staging);
+    weights = lowRank.isOn() ? new TensorList(manager, "f", staging) : learnt;
+    if (lowRank.isOn()) {
+      config.tensors().forEach((name, shape) -> weights.add(start.numbers(name, shape), shape));
+    }
+    for (Map.Entry<String, List<Long>> tensor : shapes.entrySet()) {
+      String name = tensor.getKey();
+      List<Long> shape = tensor.getValue();
+      Numbers numbers =
+          lowRank.isOn() ? Numbers.of(start.adapter(name, shape)) : start.numbers(name, shape);
+      learnt.add(numbers, shape).setRequiresGradient(true);
+      gradients.add(Numbers.ZEROS, shape);
+      firstMoments.add(start.firstMoment(name).orElse(Numbers.ZEROS), shape);
+      secondMoments.add(start.secondMoment(name).orElse(Numbers.ZEROS), shape);
+      steps.add(Numbers.of(new float[] {start.steps()}), List.of());
+    }
+  }
+
+  private static ByteBuffer staging(GemmaConfig config) {
+    int largest = config.tensors().values().stream().mapToInt(Network::size).max().orElse(1);
+    return ByteBuffer.allocateDirect(Math.min(largest, MOST_AT_ONCE) * Float.BYTES);
+  }
+
+  private PtSymbolBlock load(ScriptArchive archive) {
+    try {
+      return JniUtils.loadModule(
+          manager, new ByteArrayInputStream(archive.toBytes()), false, false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private ScriptArchive archive(boolean bfloat16, Map<String, List<Long>> shapes) {
+    return ScriptArchive.fromResource(Network.class, "trainer.py")
+        .with("layers", config.layers())
+        .with("hidden", config.hiddenSize())
+        .with("heads", config.heads())
+        .with("kv_heads", config.keyValueHeads())
+        .with("head_dim", config.headDim())
+        .with("sliding_window", config.slidingWindow())
+        .with("sliding", config.slidingLayers().stream().map(s -> s ? 1L : 0L).toList())
+        .with("tied", config.tied())
+        .with("attention_cap", config.attentionSoftCap().orElse(0))
+        .with("final_cap", config.finalSoftCap().orElse(0))
+        .with("query_scale", 1 / Math.sqrt(config.queryPreAttnScalar()))
+        .with("rope_theta", config.ropeTheta())
+        .with("rotary_type", config.rotaryType().torch())
+        .with("eps", config.rmsNormEps())
+        .with("bf16", bfloat16)
+        .with("low_rank", lowRank.isOn())
+        .with("adapted", names.stream().map(n -> (long) learning.indexOf(LowRank.down(n))).toList())
+        .with("adapter_scale", lowRank.scale())
+        .with(
+            "inner",
+            shapes.entrySet().stream()
+                .map(e -> e.getValue().size() == 2 && e.getKey().contains(".layers.") ? 1L : 0L)
+                .toList());
+  }
+
+  /// Fresh weights: normal with deviation 0.02, norms at their neutral 0.
+  public static Start fresh(long seed) {
+    return (name, shape) -> drawn(seed, name, shape);
+  }
+
+  private static float[] drawn(long seed, String name, List<Long> shape) {
+    float[] values = new float[size(shape)];
+    if (shape.size() > 1) {
+      SplittableRandom random = new SplittableRandom(seed ^ ((long) name.hashCode() << 20));
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) (INITIAL_RANGE * random.nextGaussian());
+      }
+    }
+    return values;
+  }
+
+  /// The weights of a checkpoint; `stored` must stay open until the network is made.
+  public static Start from(Safetensors stored) {
+    return new Start() {
+      @Override
+      public float[] weight(String name, List<Long> shape) {
+        return stored.get(name).toFloats();
+      }
+
+      @Override
+      public Numbers numbers(String name, List<Long> shape) {
+        return Numbers.of(stored.get(name));
+      }
+    };
+  }
+
+  private static int size(List<Long> shape) {
+    return Math.toIntExact(shape.stream().reduce(1L, (a, b) -> a * b));
+  }
+
+  /// The shape of the network.
+  public GemmaConfig config() {
+    return config;
+  }
+
+  /// What of it learns.
+  public LowRank lowRank() {
+    return lowRank;
+  }
+
+  /// Adds the gradient of a batch's weighted loss to what has been gathered.
+  ///
+  /// @return the loss at each place, unweighted, in nats
+  public float[] accumulate(Batch batch) {
+    try (PtNDManager call = (PtNDManager) manager.newSubManager()) {
+      // Only this entry of the library runs a program outside inference mode, where gradients
+      // exist; it takes the method's name and the lists by the names of the arrays.
+      NDArray method = call.create(0);
+      method.setName("module_method:accumulate");
+      NDList arguments = new NDList(method);
+      arguments.addAll(learnt.arrays());
+      arguments.addAll(gradients.arrays());
+      if (lowRank.isOn()) {
+        arguments.addAll(weights.arrays());
+      } else {
+        NDArray none = call.create(0f);
+        none.setName("f[]");
+        arguments.add(none);
+      }
+      arguments.addAll(Arrays.asList(inputs(call, batch)));
+      arguments.add(call.create(batch.targets()));
+      arguments.add(call.create(batch.weights()));
+      JniUtils.setGradMode(true);
+      try (NDList each = IValueUtils.forward(program, arguments, true)) {
+        return each.singletonOrThrow().toFloatArray();
+      } finally {
+        JniUtils.setGradMode(false);
+      }
+    }
+  }
+
+  private static NDArray[] inputs(PtNDManager call, Batch batch) {
+    Shape shape = new Shape(batch.rows(), batch.length());
+    return new NDArray[] {
+      call.create(batch.ids(), shape),
+      call.create(batch.positions(), shape),
+      call.create(batch.ends(), shape),
+      call.create(batch.places())
+    };
+  }
+
+  /// The loss at each place of a batch, in nats; learns nothing.
+  public float[] losses(Batch batch) {
+    try (PtNDManager call = (PtNDManager) manager.newSubManager()) {
+      List<NDArray> arguments = new ArrayList<>(Arrays.asList(inputs(call, batch)));
+      arguments.add(call.create(batch.targets()));
+      return run(call, "losses", arguments);
+    }
+  }
+
+  /// Logits at the places of a batch, N rows of V.
+  public float[] logits(Batch batch) {
+    try (PtNDManager call = (PtNDManager) manager.newSubManager()) {
+      return run(call, "logits", Arrays.asList(inputs(call, batch)));
+    }
+  }
+
+  private float[] run(PtNDManager call, String method, List<NDArray> arguments) {
+    List<IValue> values = new ArrayList<>();
+    values.add(weights.list());
+    values.add(learnt.list());
+    for (NDArray argument : arguments) {
+      values.add(IValue.from((PtNDArray) argument));
+    }
+    try (IValue result = IValueUtils.runMethod(program, method, values.toArray(IValue[]::new));
+        PtNDArray tensor = result.toTensor(call)) {
+      return tensor.toFloatArray();
+    } finally {
+      values.forEach(IValue::close);
+    }
+  }
+
+  /// Moves what learns by the gathered gradient and clears it.
+  ///
+  /// @param rate the learning rate of this step
+  /// @return the length of the gradient before clipping
+  public double update(double rate, AdamOptions adam) {
+    List<IValue> values =
+        List.of(
+            learnt.list(),
+            gradients.list(),
+            firstMoments.list(),
+            secondMoments.list(),
+            steps.list(),
+            IValue.from(rate),
+            IValue.from(adam.beta1()),
+            IValue.from(adam.beta2()),
+            IValue.from(adam.weightDecay()),
+            IValue.from(adam.epsilon()),
+            IValue.from(adam.clip()),
+            IValue.from(adam.muon()));
+    try (IValue norm = IValueUtils.runMethod(program, "update", values.toArray(IValue[]::new))) {
+      return norm.toDouble();
+    } finally {
+      values.forEach(IValue::close);
+    }
+  }
+
+  /// The numbers of a weight as it acts, row by row: an adaptation is merged into it.
+  public float[] weight(String name) {
+    float[] weight = weights.get(at(names, name));
+    if (!lowRank.isOn() || !lowRank.adapts(name)) {
+      return weight;
+    }
+    return lowRank.merged(weight, learnt(LowRank.down(name)), learnt(LowRank.up(name)));
+  }
+
+  float[] learnt(String name) {
+    return learnt.get(at(learning, name));
+  }
+
+  float[] firstMoment(String name) {
+    return firstMoments.get(at(learning, name));
+  }
+
+  float[] secondMoment(String name) {
+    return secondMoments.get(at(learning, name));
+  }
+
+  private static int at(List<String> names, String name) {
+    int at = names.indexOf(name);
+    if (at < 0) {
+      throw new IllegalArgumentException("no weight " + name);
+    }
+    return at;
+  }
+
+  @Override
+  public void close() {
+    program.close();
+    manager.close();
+  }
+}

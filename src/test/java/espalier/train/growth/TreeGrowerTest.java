@@ -1,0 +1,119 @@
+package espalier.train.growth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import espalier.engine.Cancellation;
+import espalier.engine.ScriptedModel;
+import espalier.train.data.Level;
+import espalier.train.data.Problem;
+import espalier.train.data.ProblemGenerator;
+import espalier.train.data.Split;
+import espalier.train.growth.GrownTree.Grown;
+import espalier.train.network.TrainingException;
+import espalier.train.plan.TrainingLeg;
+import espalier.tree.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class TreeGrowerTest {
+
+  private static final List<Problem> PROBLEMS =
+      LongStream.range(0, 24)
+          .mapToObj(new ProblemGenerator(3, Split.TRAIN, Level.HARD)::problem)
+          .toList();
+
+  private static List<GrownTree> grown(double follow, int deepest, boolean asInSearch)
+      throws TrainingException {
+    return grown(follow, 0, deepest, asInSearch);
+  }
+
+  private static List<GrownTree> grown(
+      double follow, double guided, int deepest, boolean asInSearch) throws TrainingException {
+    TrainingLeg.Growth growth =
+        new TrainingLeg.Growth(
+            PROBLEMS.size(), 0, 1, 1, 2, 14, follow, guided, deepest, asInSearch);
+    List<GrownTree> trees = new ArrayList<>();
+    new TreeGrower(new ScriptedModel(), growth, Cancellation.NONE).grow(PROBLEMS, 5, trees::add);
+    return trees;
+  }
+
+  private static int depth(GrownTree tree, int id) {
+    int parent = tree.nodes().get(id).parent();
+    return parent < 0 ? 0 : 1 + depth(tree, parent);
+  }
+
+  private static double meanDepth(List<GrownTree> trees) {
+    return trees.stream()
+        .flatMap(tree -> tree.nodes().stream().map(node -> depth(tree, node.id())))
+        .mapToInt(Integer::intValue)
+        .average()
+        .orElseThrow();
+  }
+
+  @Test
+  void growthThatFollowsWhatItGrewLastReachesDeeperThoughts() throws Exception {
+    assertThat(meanDepth(grown(0.9, 12, false)))
+        .isGreaterThan(1.3 * meanDepth(grown(0, 12, false)));
+  }
+
+  @Test
+  void guidedGrowthGoesWhereTheValueIsHigh() throws Exception {
+    assertThat(grownUnderTheBest(grown(0.9, 1, 12, false)))
+        .isGreaterThan(0.15 + grownUnderTheBest(grown(0.9, 0, 12, false)));
+  }
+
+  /// Of the thoughts that were grown further, the share that no sibling has a higher value than.
+  private static double grownUnderTheBest(List<GrownTree> trees) {
+    int best = 0;
+    int all = 0;
+    for (GrownTree tree : trees) {
+      for (Grown node : tree.nodes()) {
+        boolean inner = tree.nodes().stream().anyMatch(other -> other.parent() == node.id());
+        List<Grown> siblings =
+            tree.nodes().stream().filter(other -> other.parent() == node.parent()).toList();
+        if (node.parent() >= 0 && inner && siblings.size() > 1) {
+          all++;
+          double value = node.value().orElseThrow();
+          best +=
+              siblings.stream().allMatch(other -> other.value().orElseThrow() <= value) ? 1 : 0;
+        }
+      }
+    }
+    return (double) best / all;
+  }
+
+  @Test
+  void noPathIsLongerThanAsked() throws Exception {
+    for (double follow : new double[] {0, 0.9}) {
+      List<GrownTree> trees = grown(follow, 4, false);
+      assertThat(trees)
+          .allSatisfy(
+              tree -> assertThat(tree.nodes()).allMatch(node -> depth(tree, node.id()) <= 4));
+      assertThat(trees)
+          .as("some path is as long")
+          .anyMatch(tree -> tree.nodes().stream().anyMatch(node -> depth(tree, node.id()) == 4));
+    }
+  }
+
+  @Test
+  void inSearchAConclusionHasNoChildrenButCritics() throws Exception {
+    List<Kind> free = belowConclusions(grown(0.9, 12, false));
+    List<Kind> asInSearch = belowConclusions(grown(0.9, 12, true));
+    assertThat(free).as("without that others do come").anyMatch(kind -> kind != Kind.CRITIC);
+    assertThat(asInSearch).isNotEmpty().containsOnly(Kind.CRITIC);
+  }
+
+  private static List<Kind> belowConclusions(List<GrownTree> trees) {
+    List<Kind> kinds = new ArrayList<>();
+    for (GrownTree tree : trees) {
+      for (Grown node : tree.nodes()) {
+        if (node.parent() >= 0 && tree.nodes().get(node.parent()).kind() == Kind.CONCLUSION) {
+          kinds.add(node.kind());
+        }
+      }
+    }
+    return kinds;
+  }
+}
