@@ -16,7 +16,6 @@ import espalier.train.network.MemoryNeed;
 import espalier.train.network.Network;
 import espalier.train.network.NetworkShape;
 import espalier.train.network.TrainingException;
-import espalier.train.plan.TrainingLeg;
 import espalier.train.plan.TrainingOptions;
 import espalier.train.plan.TrainingPlan;
 import espalier.train.sequence.Batch;
@@ -39,25 +38,13 @@ class TrainerTest {
 
   @TempDir Path folder;
 
-  private static TrainingOptions quick(int steps) throws TrainingException {
-    return TrainingOptions.ORIGINAL.with(
-        Map.of(
-            "steps", String.valueOf(steps),
-            "batchSize", "2",
-            "accumulation", "2",
-            "learningRate", "3e-3",
-            "maxLength", "64",
-            "threads", "1",
-            "logSteps", "1"));
-  }
-
   private static TrainingPlan plan(int steps) throws TrainingException {
     return new TrainingPlan(
         "Tiny",
         new NetworkShape(400, 32, 48, 2, 2, 1, 16, 16, 128),
         ChainOdds.DEFAULT,
         ContextOdds.DEFAULT,
-        quick(steps),
+        QuickTraining.quick(steps),
         List.of());
   }
 
@@ -134,7 +121,7 @@ class TrainerTest {
           }
         };
     // Eight texts, four a step, three passes.
-    TrainingOptions options = quick(0).with(Map.of("epochs", "3"));
+    TrainingOptions options = QuickTraining.quick(0).with(Map.of("epochs", "3"));
     TrainingOutcome outcome =
         new TrainingRun(folder.resolve("run"), listener, Cancellation.NONE)
             .fineTune(GOLDEN, List.of(records), options, "Tuned", false);
@@ -149,7 +136,7 @@ class TrainerTest {
     Files.writeString(records, "\n\nno record\n");
     TrainingOutcome outcome =
         new TrainingRun(folder.resolve("run"), TrainingListener.NONE, Cancellation.NONE)
-            .fineTune(GOLDEN, List.of(records), quick(1), "Tuned", false);
+            .fineTune(GOLDEN, List.of(records), QuickTraining.quick(1), "Tuned", false);
     assertThat(outcome)
         .isInstanceOfSatisfying(
             TrainingOutcome.Failed.class,
@@ -227,7 +214,7 @@ class TrainerTest {
     Path records = folder.resolve("records.txt");
     GeneratedFiles.records(records, 3, Split.TRAIN, ChainOdds.DEFAULT, 8);
     TrainingOptions options =
-        quick(4).with(Map.of("lowRank.rank", "2", "lowRank.targets", "[\"q_proj\", \"o_proj\"]"));
+        QuickTraining.quick(4).with(Map.of("lowRank.rank", "2", "lowRank.targets", "[\"q_proj\", \"o_proj\"]"));
     Path whole = folder.resolve("whole");
     Path broken = folder.resolve("broken");
     new TrainingRun(whole, TrainingListener.NONE, Cancellation.NONE)
@@ -255,163 +242,5 @@ class TrainerTest {
       String adapted = "model.layers.0.self_attn.q_proj.weight";
       assertThat(tuned.get(adapted).toFloats()).isNotEqualTo(before.get(adapted).toFloats());
     }
-  }
-
-  @Test
-  void theRateOfALegThatEndsEarlyGoesAsItWasLaidOut() {
-    TrainingLeg whole =
-        new TrainingLeg(
-            "a",
-            9,
-            0,
-            3e-3,
-            1,
-            2,
-            0.1,
-            2,
-            250,
-            false,
-            TrainingLeg.Growth.NONE,
-            Map.of("trees", 1.0));
-    TrainingLeg cut =
-        new TrainingLeg(
-            "a",
-            5,
-            9,
-            3e-3,
-            1,
-            2,
-            0.1,
-            2,
-            250,
-            false,
-            TrainingLeg.Growth.NONE,
-            Map.of("trees", 1.0));
-    assertThat(cut.schedule()).isEqualTo(whole.schedule());
-    assertThat(cut.schedule().rate(4)).isGreaterThan(2e-3);
-  }
-
-  @Test
-  void theLegsOfAPlanFollowEachOtherAndAreResumedExactly() throws Exception {
-    TrainingLeg first =
-        new TrainingLeg(
-            "a",
-            3,
-            0,
-            3e-3,
-            1,
-            0,
-            0.1,
-            2,
-            250,
-            false,
-            TrainingLeg.Growth.NONE,
-            Map.of("trees", 1.0));
-    TrainingLeg second =
-        new TrainingLeg(
-            "b",
-            3,
-            0,
-            1e-3,
-            0,
-            0,
-            0.1,
-            3,
-            300,
-            true,
-            new TrainingLeg.Growth(2, 0, 0.5, 1, 2, 2, 0.5, 0.5, 9, true),
-            Map.of("chains", 1.0, "drills", 1.0, "grown-b", 2.0));
-    TrainingPlan plan =
-        new TrainingPlan(
-            "Tiny",
-            new NetworkShape(400, 32, 48, 2, 2, 1, 16, 16, 512),
-            ChainOdds.DEFAULT,
-            ContextOdds.DEFAULT,
-            quick(6),
-            List.of(first, second));
-    Path whole = folder.resolve("whole");
-    Path broken = folder.resolve("broken");
-    assertThat(new TrainingRun(whole, TrainingListener.NONE, Cancellation.NONE).trainNew(plan))
-        .isEqualTo(new TrainingOutcome.Finished(6, whole.resolve("model")));
-    AtomicInteger steps = new AtomicInteger();
-    TrainingListener counter =
-        new TrainingListener() {
-          @Override
-          public void progress(Progress progress) {
-            steps.incrementAndGet();
-          }
-        };
-    new TrainingRun(broken, counter, () -> steps.get() == 2).trainNew(plan);
-    new TrainingRun(broken, counter, () -> steps.get() >= 5).trainNew(plan);
-    new TrainingRun(broken, counter, Cancellation.NONE).trainNew(plan);
-    assertThat(steps).hasValue(6);
-    assertThat(whole.resolve("grown-b.jsonl")).exists();
-    assertThat(broken.resolve(Checkpoint.FILE))
-        .hasSameBinaryContentAs(whole.resolve(Checkpoint.FILE));
-  }
-
-  @Test
-  void aCheckpointIsTrainedFurtherByAPlanOnTreesThatItGrowsItself() throws Exception {
-    NetworkShape shape = new NetworkShape(400, 32, 48, 2, 2, 1, 16, 16, 512);
-    Path before = folder.resolve("before");
-    new TrainingRun(before, TrainingListener.NONE, Cancellation.NONE)
-        .trainNew(tiny(shape, leg("a", TrainingLeg.Growth.NONE, Map.of("trees", 1.0))));
-    Path model = before.resolve("model");
-    TrainingLeg.Growth growth = new TrainingLeg.Growth(2, 0, 0.5, 1, 2, 2, 0.5, 0.5, 9, true);
-    TrainingPlan further = tiny(shape, leg("b", growth, Map.of("grown-b", 1.0, "trees", 1.0)));
-
-    Path whole = folder.resolve("whole");
-    Path broken = folder.resolve("broken");
-    assertThat(
-            new TrainingRun(whole, TrainingListener.NONE, Cancellation.NONE)
-                .trainFurther(further, model))
-        .isEqualTo(new TrainingOutcome.Finished(3, whole.resolve("model")));
-    AtomicInteger steps = new AtomicInteger();
-    TrainingListener counter =
-        new TrainingListener() {
-          @Override
-          public void progress(Progress progress) {
-            steps.incrementAndGet();
-          }
-        };
-    new TrainingRun(broken, counter, () -> steps.get() >= 1).trainFurther(further, model);
-    new TrainingRun(broken, counter, Cancellation.NONE).trainFurther(further, model);
-    assertThat(steps).hasValue(3);
-    assertThat(whole.resolve("grown-b.jsonl"))
-        .as("grown by the checkpoint itself")
-        .exists()
-        .hasSameBinaryContentAs(broken.resolve("grown-b.jsonl"));
-    assertThat(broken.resolve("model/model.safetensors"))
-        .hasSameBinaryContentAs(whole.resolve("model/model.safetensors"));
-    assertThat(whole.resolve("tokenizer.json"))
-        .hasSameBinaryContentAs(model.resolve("tokenizer.json"));
-  }
-
-  @Test
-  void aPlanForOtherSizesThanTheCheckpointsIsRefused() throws Exception {
-    NetworkShape shape = new NetworkShape(400, 32, 48, 2, 2, 1, 16, 16, 512);
-    assertThat(
-            new TrainingRun(folder.resolve("run"), TrainingListener.NONE, Cancellation.NONE)
-                .trainFurther(
-                    tiny(shape, leg("a", TrainingLeg.Growth.NONE, Map.of("trees", 1.0))), GOLDEN))
-        .isInstanceOfSatisfying(
-            TrainingOutcome.Failed.class,
-            failed -> assertThat(failed.sentence()).contains("of other sizes than that in"));
-  }
-
-  private static TrainingLeg leg(
-      String name, TrainingLeg.Growth growth, Map<String, Double> mixture) {
-    return new TrainingLeg(name, 3, 0, 3e-3, 1, 0, 0.1, 2, 250, true, growth, mixture);
-  }
-
-  private TrainingPlan tiny(NetworkShape shape, TrainingLeg leg) throws TrainingException {
-    return new TrainingPlan(
-        "Tiny", shape, ChainOdds.DEFAULT, ContextOdds.DEFAULT, quick(3), List.of(leg));
-  }
-
-  @Test
-  void theCommittedPlanOfTheBundledModelCanBeRead() throws Exception {
-    TrainingPlan plan = TrainingPlan.read(Path.of("assets/model/training.json"));
-    assertThat(plan.network().config().parameters()).isBetween(2_000_000L, 3_500_000L);
   }
 }

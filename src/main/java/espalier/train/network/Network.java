@@ -235,24 +235,28 @@ public final class Network implements AutoCloseable {
         arguments.add(none);
       }
       arguments.addAll(Arrays.asList(inputs(call, batch)));
-      arguments.add(call.create(batch.targets()));
-      arguments.add(call.create(batch.weights()));
+      int filled = Batch.rounded(batch.places().length);
+      arguments.add(call.create(Arrays.copyOf(batch.targets(), filled)));
+      arguments.add(call.create(Arrays.copyOf(batch.weights(), filled)));
       JniUtils.setGradMode(true);
       try (NDList each = IValueUtils.forward(program, arguments, true)) {
-        return each.singletonOrThrow().toFloatArray();
+        return Arrays.copyOf(each.singletonOrThrow().toFloatArray(), batch.places().length);
       } finally {
         JniUtils.setGradMode(false);
       }
     }
   }
 
+  /// The places are filled up to a rounded number with the first token's: what comes out for those
+  /// is cut off, and weighs nothing.
   private static NDArray[] inputs(PtNDManager call, Batch batch) {
+    long[] places = Arrays.copyOf(batch.places(), Batch.rounded(batch.places().length));
     Shape shape = new Shape(batch.rows(), batch.length());
     return new NDArray[] {
       call.create(batch.ids(), shape),
       call.create(batch.positions(), shape),
       call.create(batch.ends(), shape),
-      call.create(batch.places())
+      call.create(places)
     };
   }
 
@@ -260,15 +264,17 @@ public final class Network implements AutoCloseable {
   public float[] losses(Batch batch) {
     try (PtNDManager call = (PtNDManager) manager.newSubManager()) {
       List<NDArray> arguments = new ArrayList<>(Arrays.asList(inputs(call, batch)));
-      arguments.add(call.create(batch.targets()));
-      return run(call, "losses", arguments);
+      int filled = Batch.rounded(batch.places().length);
+      arguments.add(call.create(Arrays.copyOf(batch.targets(), filled)));
+      return Arrays.copyOf(run(call, "losses", arguments), batch.places().length);
     }
   }
 
   /// Logits at the places of a batch, N rows of V.
   public float[] logits(Batch batch) {
     try (PtNDManager call = (PtNDManager) manager.newSubManager()) {
-      return run(call, "logits", Arrays.asList(inputs(call, batch)));
+      float[] logits = run(call, "logits", Arrays.asList(inputs(call, batch)));
+      return Arrays.copyOf(logits, batch.places().length * config.vocabSize());
     }
   }
 

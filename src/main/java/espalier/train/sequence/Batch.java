@@ -3,7 +3,7 @@ package espalier.train.sequence;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Sequences that are learnt from together, in rows.
+/// Sequences that are learnt from together, in rows. Their length is [rounded up][#rounded(int)].
 ///
 /// @param ids token ids `[rows, length]`, row by row, padded on the right
 /// @param positions `[rows, length]`: the position of each token in its own text
@@ -55,6 +55,7 @@ public record Batch(
       tokens += filled;
       length = Math.max(length, filled);
     }
+    length = rounded(length);
     Batch batch =
         new Batch(
             new long[rows.size() * length],
@@ -80,6 +81,16 @@ public record Batch(
       }
     }
     return batch;
+  }
+
+  /// The next of eight sizes between a power of two and the next one. libtorch keeps what it has
+  /// made ready for each shape of product that it meets; if each batch were of another shape, the
+  /// memory of a run would grow for hours.
+  ///
+  /// @param size at least 1
+  public static int rounded(int size) {
+    int step = Math.max(1, Integer.highestOneBit(size) / 8);
+    return (size + step - 1) / step * step;
   }
 
   private int put(Sequence sequence, int row, int from, int place, double divisor) {

@@ -7,6 +7,7 @@ import espalier.train.plan.Schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +73,25 @@ class BatchPlanTest {
       }
     }
     assertThat(rows).isLessThan(50);
+  }
+
+  @Test
+  void batchesOfManyLengthsHaveFewShapes() {
+    Set<Integer> shapes = new TreeSet<>();
+    for (int size = 256; size <= 1024; size++) {
+      Sequence sequence =
+          new Sequence(
+              new int[size],
+              new int[size],
+              IntStream.generate(() -> size).limit(size).toArray(),
+              new int[size],
+              new float[size],
+              new boolean[size]);
+      Batch batch = Batch.of(List.of(sequence), 0, 1);
+      assertThat(batch.length()).isBetween(size, size + size / 8);
+      shapes.add(batch.length());
+    }
+    assertThat(shapes).hasSizeLessThanOrEqualTo(17);
   }
 
   @Test
