@@ -1,0 +1,239 @@
+package espalier.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import espalier.engine.Cancellation;
+import espalier.train.data.ChainOdds;
+import espalier.train.network.Checkpoint;
+import espalier.train.network.NetworkShape;
+import espalier.train.network.TrainingException;
+import espalier.train.plan.TrainingLeg;
+import espalier.train.plan.TrainingOptions;
+import espalier.train.plan.TrainingPlan;
+import espalier.train.sequence.ContextOdds;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Training by a plan, leg after leg.
+class PlannedTrainingTest {
+
+  private static final Path GOLDEN = Path.of("src/test/resources/golden/tiny-f32");
+
+  @TempDir Path folder;
+
+  private static TrainingOptions quick(int steps) throws TrainingException {
+    return TrainingOptions.ORIGINAL.with(
+        Map.of(
+            "steps", String.valueOf(steps),
+            "batchSize", "2",
+            "accumulation", "2",
+            "learningRate", "3e-3",
+            "maxLength", "64",
+            "threads", "1",
+            "logSteps", "1"));
+  }
+
+  @Test
+  void theRateOfALegThatEndsEarlyGoesAsItWasLaidOut() {
+    TrainingLeg whole =
+        new TrainingLeg(
+            "a",
+            9,
+            0,
+            3e-3,
+            1,
+            2,
+            0.1,
+            2,
+            250,
+            false,
+            TrainingLeg.Growth.NONE,
+            Map.of("trees", 1.0));
+    TrainingLeg cut =
+        new TrainingLeg(
+            "a",
+            5,
+            9,
+            3e-3,
+            1,
+            2,
+            0.1,
+            2,
+            250,
+            false,
+            TrainingLeg.Growth.NONE,
+            Map.of("trees", 1.0));
+    assertThat(cut.schedule()).isEqualTo(whole.schedule());
+    assertThat(cut.schedule().rate(4)).isGreaterThan(2e-3);
+  }
+
+  @Test
+  void theLegsOfAPlanFollowEachOtherAndAreResumedExactly() throws Exception {
+    TrainingLeg first =
+        new TrainingLeg(
+            "a",
+            3,
+            0,
+            3e-3,
+            1,
+            0,
+            0.1,
+            2,
+            250,
+            false,
+            TrainingLeg.Growth.NONE,
+            Map.of("trees", 1.0));
+    TrainingLeg second =
+        new TrainingLeg(
+            "b",
+            3,
+            0,
+            1e-3,
+            0,
+            0,
+            0.1,
+            3,
+            300,
+            true,
+            new TrainingLeg.Growth(2, 0, 0.5, 1, 2, 2, 0.5, 9, true),
+            Map.of("chains", 1.0, "drills", 1.0, "grown-b", 2.0));
+    TrainingPlan plan =
+        new TrainingPlan(
+            "Tiny",
+            new NetworkShape(400, 32, 48, 2, 2, 1, 16, 16, 512),
+            ChainOdds.DEFAULT,
+            ContextOdds.DEFAULT,
+            quick(6),
+            List.of(first, second));
+    Path whole = folder.resolve("whole");
+    Path broken = folder.resolve("broken");
+    assertThat(new TrainingRun(whole, TrainingListener.NONE, Cancellation.NONE).trainNew(plan))
+        .isEqualTo(new TrainingOutcome.Finished(6, whole.resolve("model")));
+    AtomicInteger steps = new AtomicInteger();
+    TrainingListener counter =
+        new TrainingListener() {
+          @Override
+          public void progress(Progress progress) {
+            steps.incrementAndGet();
+          }
+        };
+    new TrainingRun(broken, counter, () -> steps.get() == 2).trainNew(plan);
+    new TrainingRun(broken, counter, () -> steps.get() >= 5).trainNew(plan);
+    new TrainingRun(broken, counter, Cancellation.NONE).trainNew(plan);
+    assertThat(steps).hasValue(6);
+    assertThat(whole.resolve("grown-b.jsonl")).exists();
+    assertThat(broken.resolve(Checkpoint.FILE))
+        .hasSameBinaryContentAs(whole.resolve(Checkpoint.FILE));
+  }
+
+  @Test
+  void aCheckpointIsTrainedFurtherByAPlanOnTreesThatItGrowsItself() throws Exception {
+    NetworkShape shape = new NetworkShape(400, 32, 48, 2, 2, 1, 16, 16, 512);
+    Path before = folder.resolve("before");
+    new TrainingRun(before, TrainingListener.NONE, Cancellation.NONE)
+        .trainNew(tiny(shape, leg("a", TrainingLeg.Growth.NONE, Map.of("trees", 1.0))));
+    Path model = before.resolve("model");
+    TrainingLeg.Growth growth = new TrainingLeg.Growth(2, 0, 0.5, 1, 2, 2, 0.5, 9, true);
+    TrainingPlan further = tiny(shape, leg("b", growth, Map.of("grown-b", 1.0, "trees", 1.0)));
+
+    Path whole = folder.resolve("whole");
+    Path broken = folder.resolve("broken");
+    assertThat(
+            new TrainingRun(whole, TrainingListener.NONE, Cancellation.NONE)
+                .trainFurther(further, model))
+        .isEqualTo(new TrainingOutcome.Finished(3, whole.resolve("model")));
+    AtomicInteger steps = new AtomicInteger();
+    TrainingListener counter =
+        new TrainingListener() {
+          @Override
+          public void progress(Progress progress) {
+            steps.incrementAndGet();
+          }
+        };
+    new TrainingRun(broken, counter, () -> steps.get() >= 1).trainFurther(further, model);
+    new TrainingRun(broken, counter, Cancellation.NONE).trainFurther(further, model);
+    assertThat(steps).hasValue(3);
+    assertThat(whole.resolve("grown-b.jsonl"))
+        .as("grown by the checkpoint itself")
+        .exists()
+        .hasSameBinaryContentAs(broken.resolve("grown-b.jsonl"));
+    assertThat(broken.resolve("model/model.safetensors"))
+        .hasSameBinaryContentAs(whole.resolve("model/model.safetensors"));
+    assertThat(whole.resolve("tokenizer.json"))
+        .hasSameBinaryContentAs(model.resolve("tokenizer.json"));
+  }
+
+  @Test
+  void aPlanForOtherSizesThanTheCheckpointsIsRefused() throws Exception {
+    NetworkShape shape = new NetworkShape(400, 32, 48, 2, 2, 1, 16, 16, 512);
+    assertThat(
+            new TrainingRun(folder.resolve("run"), TrainingListener.NONE, Cancellation.NONE)
+                .trainFurther(
+                    tiny(shape, leg("a", TrainingLeg.Growth.NONE, Map.of("trees", 1.0))), GOLDEN))
+        .isInstanceOfSatisfying(
+            TrainingOutcome.Failed.class,
+            failed -> assertThat(failed.sentence()).contains("of other sizes than that in"));
+  }
+
+  @Test
+  void aRunThatIsStoppedWhileItGrowsTreesGoesOnFromThere() throws Exception {
+    NetworkShape shape = new NetworkShape(400, 32, 48, 2, 2, 1, 16, 16, 512);
+    TrainingLeg.Growth growth = new TrainingLeg.Growth(2, 0, 0.5, 1, 2, 2, 0.5, 9, true);
+    TrainingPlan plan =
+        tiny(
+            shape,
+            leg("a", TrainingLeg.Growth.NONE, Map.of("trees", 1.0)),
+            leg("b", growth, Map.of("grown-b", 1.0)));
+    Path before = folder.resolve("run/model-before-b");
+    assertThat(
+            new TrainingRun(
+                    folder.resolve("run"), TrainingListener.NONE, () -> Files.exists(before))
+                .trainNew(plan))
+        .isEqualTo(new TrainingOutcome.Stopped(3, 6));
+    assertThat(before).exists();
+    assertThat(folder.resolve("run/grown-b.jsonl")).doesNotExist();
+    assertThat(
+            new TrainingRun(folder.resolve("run"), TrainingListener.NONE, Cancellation.NONE)
+                .trainNew(plan))
+        .isInstanceOf(TrainingOutcome.Finished.class);
+  }
+
+  @Test
+  void theLegsOfLowRankTrainingFollowEachOther() throws Exception {
+    NetworkShape shape = new NetworkShape(400, 32, 48, 2, 2, 1, 16, 16, 512);
+    TrainingPlan plan =
+        tiny(
+            shape,
+            leg("a", TrainingLeg.Growth.NONE, Map.of("trees", 1.0)),
+            leg("b", TrainingLeg.Growth.NONE, Map.of("chains", 1.0)));
+    Path before = folder.resolve("before");
+    new TrainingRun(before, TrainingListener.NONE, Cancellation.NONE).trainNew(plan);
+    TrainingPlan lowRank = plan.with(quick(3).with(Map.of("lowRank.rank", "2")));
+    assertThat(
+            new TrainingRun(folder.resolve("run"), TrainingListener.NONE, Cancellation.NONE)
+                .trainFurther(lowRank, before.resolve("model")))
+        .isEqualTo(new TrainingOutcome.Finished(6, folder.resolve("run/model")));
+  }
+
+  private static TrainingLeg leg(
+      String name, TrainingLeg.Growth growth, Map<String, Double> mixture) {
+    return new TrainingLeg(name, 3, 0, 3e-3, 1, 0, 0.1, 2, 250, true, growth, mixture);
+  }
+
+  private static TrainingPlan tiny(NetworkShape shape, TrainingLeg... legs)
+      throws TrainingException {
+    return new TrainingPlan(
+        "Tiny", shape, ChainOdds.DEFAULT, ContextOdds.DEFAULT, quick(3), List.of(legs));
+  }
+
+  @Test
+  void theCommittedPlanOfTheBundledModelCanBeRead() throws Exception {
+    TrainingPlan plan = TrainingPlan.read(Path.of("assets/model/training.json"));
+    assertThat(plan.network().config().parameters()).isBetween(2_000_000L, 3_500_000L);
+  }
+}
