@@ -1,6 +1,5 @@
 package espalier.train;
 
-import espalier.engine.gemma.checkpoint.CheckpointException;
 import espalier.engine.gemma.checkpoint.GemmaConfig;
 import espalier.train.network.Checkpoint;
 import espalier.train.plan.TrainingOptions;
@@ -10,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/// The folder of a run: where in it each thing lies, and how far the run has come there.
+/// The folder of a run: where in it each thing lies.
 ///
 /// @param path made where it does not exist, by [#begin] or [#takeOver]
 record RunFolder(Path path) {
@@ -41,18 +40,6 @@ record RunFolder(Path path) {
   /// Whether there is a state to go on from.
   boolean hasState() {
     return Checkpoint.exists(path);
-  }
-
-  /// How many steps the saved state has behind it; 0 where there is none.
-  ///
-  /// @throws CheckpointException where it is damaged or of another network
-  long stepsMade(GemmaConfig config) throws CheckpointException {
-    if (!hasState()) {
-      return 0;
-    }
-    try (Checkpoint.Saved saved = Checkpoint.open(path, config)) {
-      return saved.steps();
-    }
   }
 
   /// The trees that a leg learns from.

@@ -59,8 +59,7 @@ final class StretchRunner {
     long first = 0;
     Network network;
     if (folder.hasState()) {
-      try (Checkpoint.Saved saved =
-          Checkpoint.open(folder.path(), config, options.lowRank(), start)) {
+      try (Checkpoint.Saved saved = saved()) {
         first = saved.steps();
         network = network(saved);
       }
@@ -85,6 +84,22 @@ final class StretchRunner {
       }
       return step;
     }
+  }
+
+  /// How many steps the saved state has behind it; 0 where there is none.
+  ///
+  /// @throws CheckpointException where it is damaged or of another network
+  long stepsMade() throws CheckpointException {
+    if (!folder.hasState()) {
+      return 0;
+    }
+    try (Checkpoint.Saved saved = saved()) {
+      return saved.steps();
+    }
+  }
+
+  private Checkpoint.Saved saved() throws CheckpointException {
+    return Checkpoint.open(folder.path(), config, options.lowRank(), start);
   }
 
   private Network network(Network.Start from) {

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -172,8 +173,13 @@ public final class TrainingRun {
       long begin = 0;
       for (TrainingLeg leg : plan.stretches()) {
         long end = begin + leg.steps();
-        if (end > folder.stepsMade(config)) {
-          grow(leg, plan, base);
+        long made = runner.stepsMade();
+        if (end > made) {
+          try {
+            grow(leg, plan, base);
+          } catch (CancellationException e) {
+            return outcome(made, all);
+          }
           Stretch stretch =
               new Stretch(
                   sources.training(leg),
@@ -194,6 +200,8 @@ public final class TrainingRun {
   }
 
   /// Grows what a leg learns from, unless it is there already.
+  ///
+  /// @throws CancellationException where it was asked to stop; it is grown anew then
   private void grow(TrainingLeg leg, TrainingPlan plan, Optional<Path> base)
       throws TrainingException {
     Path file = folder.grown(leg.name());

@@ -73,6 +73,20 @@ class EvaluateTest {
   }
 
   @Test
+  void aCardThatIsTooSmallIsToldWithTheWayOut() {
+    TestHost host = host();
+    int status =
+        run(
+            host,
+            (choice, listener) -> {
+              throw new ModelException("The card is too small.", ModelException.Reason.CARD);
+            });
+    assertThat(status).isEqualTo(1);
+    assertThat(host.errLines())
+        .containsExactly("The card is too small. With --device cpu the processor calculates.");
+  }
+
+  @Test
   void printsATableAndWritesJsonAndAPicture() throws Exception {
     TestHost host = host();
     int status =

@@ -72,6 +72,7 @@ class WrongUseTest {
         "data | problems, records, preview, count, show or split",
         "data records out.txt --count 0 | --count",
         "data records out.txt --split all | --split",
+        "grow model out.jsonl --split all | --split",
         "train out | --plan",
         "train out --from somewhere | --records",
         "train out --plan p.json --records r.txt | --records",

@@ -10,6 +10,7 @@ import espalier.train.network.TrainingException;
 import espalier.train.plan.TrainingLeg;
 import espalier.train.plan.TrainingPlan;
 import espalier.train.sequence.ContextOdds;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/// Training by a plan, leg after leg.
 class PlannedTrainingTest {
 
   private static final Path GOLDEN = Path.of("src/test/resources/golden/tiny-f32");
@@ -165,14 +167,55 @@ class PlannedTrainingTest {
             failed -> assertThat(failed.sentence()).contains("of other sizes than that in"));
   }
 
+  @Test
+  void aRunThatIsStoppedWhileItGrowsTreesGoesOnFromThere() throws Exception {
+    NetworkShape shape = new NetworkShape(400, 32, 48, 2, 2, 1, 16, 16, 512);
+    TrainingLeg.Growth growth = new TrainingLeg.Growth(2, 0, 0.5, 1, 2, 2, 0.5, 0.5, 9, true);
+    TrainingPlan plan =
+        tiny(
+            shape,
+            leg("a", TrainingLeg.Growth.NONE, Map.of("trees", 1.0)),
+            leg("b", growth, Map.of("grown-b", 1.0)));
+    Path before = folder.resolve("run/model-before-b");
+    assertThat(
+            new TrainingRun(
+                    folder.resolve("run"), TrainingListener.NONE, () -> Files.exists(before))
+                .trainNew(plan))
+        .isEqualTo(new TrainingOutcome.Stopped(3, 6));
+    assertThat(before).exists();
+    assertThat(folder.resolve("run/grown-b.jsonl")).doesNotExist();
+    assertThat(
+            new TrainingRun(folder.resolve("run"), TrainingListener.NONE, Cancellation.NONE)
+                .trainNew(plan))
+        .isInstanceOf(TrainingOutcome.Finished.class);
+  }
+
+  @Test
+  void theLegsOfLowRankTrainingFollowEachOther() throws Exception {
+    NetworkShape shape = new NetworkShape(400, 32, 48, 2, 2, 1, 16, 16, 512);
+    TrainingPlan plan =
+        tiny(
+            shape,
+            leg("a", TrainingLeg.Growth.NONE, Map.of("trees", 1.0)),
+            leg("b", TrainingLeg.Growth.NONE, Map.of("chains", 1.0)));
+    Path before = folder.resolve("before");
+    new TrainingRun(before, TrainingListener.NONE, Cancellation.NONE).trainNew(plan);
+    TrainingPlan lowRank = plan.with(QuickTraining.quick(3).with(Map.of("lowRank.rank", "2")));
+    assertThat(
+            new TrainingRun(folder.resolve("run"), TrainingListener.NONE, Cancellation.NONE)
+                .trainFurther(lowRank, before.resolve("model")))
+        .isEqualTo(new TrainingOutcome.Finished(6, folder.resolve("run/model")));
+  }
+
   private static TrainingLeg leg(
       String name, TrainingLeg.Growth growth, Map<String, Double> mixture) {
     return new TrainingLeg(name, 3, 0, 3e-3, 1, 0, 0.1, 2, 250, true, growth, mixture);
   }
 
-  private TrainingPlan tiny(NetworkShape shape, TrainingLeg leg) throws TrainingException {
+  private static TrainingPlan tiny(NetworkShape shape, TrainingLeg... legs)
+      throws TrainingException {
     return new TrainingPlan(
-        "Tiny", shape, ChainOdds.DEFAULT, ContextOdds.DEFAULT, QuickTraining.quick(3), List.of(leg));
+        "Tiny", shape, ChainOdds.DEFAULT, ContextOdds.DEFAULT, QuickTraining.quick(3), List.of(legs));
   }
 
   @Test

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,11 +36,11 @@ import picocli.CommandLine.Option;
       "Measures how fast a model runs on this machine, and how near that is to what memory and"
           + " processor allow.",
       "",
-      "Prints a table, or JSON with --json -. The original scheme of the search (every candidate and"
-          + " every value from an empty cache) is measured beside the shared one, in turns, on the same"
-          + " engine. Thoughts are drawn as in a search, but held open until they have their 64 tokens"
-          + " (the mark that would close one is forbidden until then). Ctrl-C ends it with what was"
-          + " measured.",
+      "Prints a table, or JSON with --json -. The original scheme of the search (every candidate"
+          + " and every value from an empty cache) is measured beside the shared one, in turns, on"
+          + " the same engine. Thoughts are drawn as in a search, but held open until they have"
+          + " their 64 tokens (the mark that would close one is forbidden until then). Ctrl-C ends"
+          + " it with what was measured.",
       ""
     })
 public final class BenchCommand implements Callable<Integer> {
@@ -61,8 +60,8 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--shape",
       paramLabel = "NAME",
       description =
-          "Random weights of a shape instead of a checkpoint: gemma-2-2b, or bundled for that of the"
-              + " bundled model.")
+          "Random weights of a shape instead of a checkpoint: gemma-2-2b, or bundled for that of"
+              + " the bundled model.")
   private Optional<String> shape = Optional.empty();
 
   @Option(
@@ -75,8 +74,8 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--precision",
       paramLabel = "P",
       description =
-          "float32, bfloat16, int8, several of them with commas between, or all (default: what suits"
-              + " model and processor).")
+          "float32, bfloat16, int8, several of them with commas between, or all (default: what"
+              + " suits model and processor).")
   private Optional<String> precision = Optional.empty();
 
   @Option(
@@ -99,8 +98,8 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--seconds",
       paramLabel = "S",
       description =
-          "How long everything may take together (default 180): fewer repetitions, and what does not"
-              + " fit is left out.")
+          "How long everything may take together (default 180): fewer repetitions, and what does"
+              + " not fit is left out.")
   private double seconds = 180;
 
   @Mixin private JsonOutput output = new JsonOutput();
@@ -115,24 +114,22 @@ public final class BenchCommand implements Callable<Integer> {
     long start = System.nanoTime();
     List<Optional<String>> precisions = check();
     Terminal terminal = host.terminal();
-    AtomicBoolean stop = new AtomicBoolean();
-    Interrupts.Listening listening = host.interrupts().listen(() -> stop.set(true));
+    Interrupts interrupts = host.interrupts();
+    Interrupts.Listening listening = interrupts.listen();
     List<BenchResult> results = new ArrayList<>();
     Optional<CommandException> failure = Optional.empty();
     try {
-      Bench bench = new Bench(terminal::say, stop::get);
+      Bench bench = new Bench(terminal::say, interrupts::requested);
       MachineFacts machine =
           bench.machine(threads.orElse(Runtime.getRuntime().availableProcessors()));
       for (Optional<String> each : precisions) {
-        if (!stop.get()) {
+        if (!interrupts.requested()) {
           double left = seconds - (System.nanoTime() - start) / 1e9;
           double share = left / (precisions.size() - results.size());
-          results.add(measure(bench, machine, each, share, stop));
+          results.add(measure(bench, machine, each, share));
         }
       }
-    } catch (ModelException | BenchException e) {
-      failure = Optional.of(CommandException.because(e));
-    } catch (IllegalStateException e) {
+    } catch (ModelException | BenchException | IllegalStateException e) {
       failure = Optional.of(CommandException.because(e));
     } finally {
       listening.close();
@@ -140,7 +137,7 @@ public final class BenchCommand implements Callable<Integer> {
     if (!results.isEmpty()) {
       write(results);
     }
-    if (stop.get()) {
+    if (interrupts.requested()) {
       return ExitStatus.INTERRUPTED;
     }
     if (failure.isPresent()) {
@@ -150,32 +147,17 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private BenchResult measure(
-      Bench bench,
-      MachineFacts machine,
-      Optional<String> precision,
-      double share,
-      AtomicBoolean stop)
+      Bench bench, MachineFacts machine, Optional<String> precision, double share)
       throws CommandException, ModelException, BenchException {
     long start = System.nanoTime();
     try (Scratch scratch = new Scratch()) {
       MeasuredModels.Wish wish =
           new MeasuredModels.Wish(
               new ModelChoice(model, precision, device.checked()), shape, threads.orElse(0));
-      LoadingLines lines = new LoadingLines(host.terminal());
       String name =
           shape.map(each -> "random weights of " + each).orElse(model.orElse("the bundled model"));
       LoadListener listener =
-          new LoadListener() {
-            @Override
-            public void loaded(double part) {
-              lines.loading(name, part);
-            }
-
-            @Override
-            public boolean cancelled() {
-              return stop.get();
-            }
-          };
+          new LoadingLines(host.terminal()).of(name, host.interrupts()::requested);
       try (Bench.Loaded loaded = models.load(wish, scratch.folder(), listener)) {
         double left = Math.max(1, share - (System.nanoTime() - start) / 1e9);
         return bench.model(loaded, machine, BenchPlan.standard(parts, scheme, left));

@@ -26,18 +26,15 @@ public final class CommandException extends Exception {
     this(ExitStatus.FAILED, sentence, cause);
   }
 
-  /// The work failed for a reason whose message is such a sentence.
+  /// The work failed for a reason whose message is such a sentence; of a graphics card that is too
+  /// small it is said besides what to do here.
   static CommandException because(Exception refusal) {
-    return new CommandException(String.valueOf(refusal.getMessage()), refusal);
-  }
-
-  /// A model cannot be loaded.
-  static CommandException because(ModelException refusal) {
-    String sentence = String.valueOf(refusal.getMessage());
+    // Asked here and not by overloading: where several exceptions are caught together, the compiler
+    // would choose the form for all of them.
+    boolean card =
+        refusal instanceof ModelException model && model.reason() == ModelException.Reason.CARD;
     return new CommandException(
-        refusal.reason() == ModelException.Reason.CARD
-            ? sentence + " With --device cpu the processor calculates."
-            : sentence,
+        refusal.getMessage() + (card ? " With --device cpu the processor calculates." : ""),
         refusal);
   }
 

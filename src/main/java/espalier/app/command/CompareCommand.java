@@ -33,7 +33,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,8 +46,8 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description = {
       "Compares a checkpoint in its other precisions with itself in float32: log-probabilities of"
-          + " every token that may follow each token of some prompts, how often the likeliest token is"
-          + " the same, and values. Only one of the models is in memory at a time.",
+          + " every token that may follow each token of some prompts, how often the likeliest token"
+          + " is the same, and values. Only one of the models is in memory at a time.",
       ""
     })
 public final class CompareCommand implements Callable<Integer> {
@@ -93,20 +92,20 @@ public final class CompareCommand implements Callable<Integer> {
     List<String> others = others();
     output.check();
     List<String> texts = texts();
-    AtomicBoolean stop = new AtomicBoolean();
-    Interrupts.Listening listening = host.interrupts().listen(() -> stop.set(true));
+    Interrupts interrupts = host.interrupts();
+    Interrupts.Listening listening = interrupts.listen();
     Map<String, PrecisionReport> reports = new LinkedHashMap<>();
     try {
-      PrecisionComparison comparison = written(texts, stop);
+      PrecisionComparison comparison = written(texts);
       for (String each : others) {
-        try (Bench.Loaded loaded = load(each, stop)) {
-          reports.put(each, comparison.with(loaded.model(), stop::get));
+        try (Bench.Loaded loaded = load(each)) {
+          reports.put(each, comparison.with(loaded.model(), interrupts::requested));
         }
       }
     } catch (CancellationException e) {
       host.terminal().say("Interrupted; this is what was compared until then.");
     } catch (ModelException e) {
-      if (!stop.get()) {
+      if (!interrupts.requested()) {
         throw CommandException.because(e);
       }
     } catch (IllegalArgumentException | IllegalStateException e) {
@@ -115,7 +114,7 @@ public final class CompareCommand implements Callable<Integer> {
       listening.close();
     }
     write(reports);
-    return stop.get() ? ExitStatus.INTERRUPTED : ExitStatus.DONE;
+    return interrupts.requested() ? ExitStatus.INTERRUPTED : ExitStatus.DONE;
   }
 
   private List<String> others() throws CommandException {
@@ -130,34 +129,22 @@ public final class CompareCommand implements Callable<Integer> {
     return others;
   }
 
-  private PrecisionComparison written(List<String> texts, AtomicBoolean stop)
-      throws ModelException, CommandException {
-    try (Bench.Loaded loaded = load(Precision.FLOAT32.text(), stop)) {
+  private PrecisionComparison written(List<String> texts) throws ModelException, CommandException {
+    try (Bench.Loaded loaded = load(Precision.FLOAT32.text())) {
       GemmaModel model = loaded.model();
       List<int[]> ids = new ArrayList<>();
       for (String text : texts) {
         ids.add(model.tokenize(text, true));
       }
-      return PrecisionComparison.of(model, ids, KEPT, stop::get);
+      return PrecisionComparison.of(model, ids, KEPT, host.interrupts()::requested);
     }
   }
 
-  private Bench.Loaded load(String name, AtomicBoolean stop)
-      throws ModelException, CommandException {
+  private Bench.Loaded load(String name) throws ModelException, CommandException {
     host.terminal().say("In " + name);
-    LoadingLines lines = new LoadingLines(host.terminal());
     LoadListener listener =
-        new LoadListener() {
-          @Override
-          public void loaded(double part) {
-            lines.loading(folder.orElse("the bundled model"), part);
-          }
-
-          @Override
-          public boolean cancelled() {
-            return stop.get();
-          }
-        };
+        new LoadingLines(host.terminal())
+            .of(folder.orElse("the bundled model"), host.interrupts()::requested);
     ModelChoice choice = new ModelChoice(folder, Optional.of(name), Optional.empty());
     try (Scratch scratch = new Scratch()) {
       return models.load(

@@ -237,7 +237,7 @@ public final class DataCommand implements Callable<Integer> {
         return counted(files, Optional.of(text -> tokenizer.encode(text, false).length));
       }
     } catch (CheckpointException e) {
-      throw new CommandException(String.valueOf(e.getMessage()), e);
+      throw CommandException.because(e);
     }
   }
 

@@ -5,7 +5,6 @@ import espalier.app.host.Interrupts;
 import espalier.app.host.Terminal;
 import espalier.app.model.ModelException;
 import espalier.app.model.Models;
-import espalier.engine.Cancellation;
 import espalier.engine.ModelDescription;
 import espalier.engine.ThoughtModel;
 import espalier.evaluate.Evaluation;
@@ -29,7 +28,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,9 +45,9 @@ import picocli.CommandLine.Spec;
       "Solves problems with one line of thoughts, with many, and with trees, all at equal generated"
           + " tokens, and prints how often each is right.",
       "",
-      "The budget of a problem's trees is what its sampled lines took. With --json every problem that"
-          + " is done is kept in FILE.partial at once; Ctrl-C ends the evaluation, and --resume goes on"
-          + " from there.",
+      "The budget of a problem's trees is what its sampled lines took. With --json every problem"
+          + " that is done is kept in FILE.partial at once; Ctrl-C ends the evaluation, and"
+          + " --resume goes on from there.",
       ""
     })
 public final class EvaluateCommand implements Callable<Integer> {
@@ -97,8 +95,8 @@ public final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "METHOD",
       split = ",",
       description =
-          "greedy, vote, best, search:MODEL, search:RULES, search:TRANSITIONS (default: all that suit"
-              + " the model).")
+          "greedy, vote, best, search:MODEL, search:RULES, search:TRANSITIONS (default: all that"
+              + " suit the model).")
   private List<String> methods = List.of();
 
   @Option(
@@ -278,13 +276,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     ModelDescription description = loaded.getFirst().description();
     Optional<PartialFile> part = part(plan, description, jsonFile);
     Evaluation.Outcome outcome;
-    AtomicBoolean stop = new AtomicBoolean();
-    Cancellation cancellation = stop::get;
-    Interrupts.Listening listening = host.interrupts().listen(() -> stop.set(true));
+    Interrupts interrupts = host.interrupts();
+    Interrupts.Listening listening = interrupts.listen();
     try {
       outcome =
           new Evaluation(plan, loaded, part, new EvaluationLines(terminal))
-              .run(chosen, cancellation);
+              .run(chosen, interrupts::requested);
     } catch (EvaluationException | RuntimeException e) {
       if (part.isPresent()) {
         part.get().close();

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -66,7 +66,7 @@ public final class GrowCommand implements Callable<Integer> {
       paramLabel = "SPLIT",
       defaultValue = "test",
       description = "train, validation or test (default: ${DEFAULT-VALUE}).")
-  private String split = "test";
+  private Split split = Split.TEST;
 
   @Option(
       names = "--temperature",
@@ -146,8 +146,8 @@ public final class GrowCommand implements Callable<Integer> {
       throw CommandException.usage(
           "--temperature must be at least 0, --hard, --follow and --guided from 0 to 1.");
     }
-    AtomicBoolean stop = new AtomicBoolean();
-    Interrupts.Listening listening = host.interrupts().listen(() -> stop.set(true));
+    Interrupts interrupts = host.interrupts();
+    Interrupts.Listening listening = interrupts.listen();
     try {
       List<GrownTree> trees =
           PlanGrowth.grow(
@@ -165,15 +165,18 @@ public final class GrowCommand implements Callable<Integer> {
                   deepest,
                   asInSearch),
               seed,
-              chosen(),
+              split,
               threads,
-              stop::get);
+              interrupts::requested);
       RatingQuality.of(trees)
           .forEach(
               (kind, row) ->
                   host.terminal()
                       .print(String.format(Locale.ROOT, "%-12s  %s", kind, row.toText())));
       return ExitStatus.DONE;
+    } catch (CancellationException e) {
+      host.terminal().say("Interrupted; the trees grown until then are in " + file + ".part.");
+      return ExitStatus.INTERRUPTED;
     } catch (TrainingException e) {
       throw CommandException.because(e);
     } finally {
@@ -183,13 +186,5 @@ public final class GrowCommand implements Callable<Integer> {
 
   private static boolean isShare(double number) {
     return number >= 0 && number <= 1;
-  }
-
-  private Split chosen() throws CommandException {
-    try {
-      return Split.valueOf(split.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw CommandException.usage("--split is train, validation or test, not " + split + ".");
-    }
   }
 }

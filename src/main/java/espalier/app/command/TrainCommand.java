@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -124,10 +123,10 @@ public final class TrainCommand implements Callable<Integer> {
       throw CommandException.usage("--from needs --records, the files to learn from, or a --plan.");
     }
     Terminal terminal = host.terminal();
-    AtomicBoolean stop = new AtomicBoolean();
-    Interrupts.Listening listening = host.interrupts().listen(() -> stop.set(true));
+    Interrupts interrupts = host.interrupts();
+    Interrupts.Listening listening = interrupts.listen();
     try {
-      TrainingOutcome outcome = train(new Lines(terminal), stop::get);
+      TrainingOutcome outcome = train(new Lines(terminal), interrupts::requested);
       if (!(outcome instanceof TrainingOutcome.Failed)) {
         LossChart.draw(folder, terminal);
       }

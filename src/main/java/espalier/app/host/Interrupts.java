@@ -32,6 +32,12 @@ public final class Interrupts {
     return interrupts;
   }
 
+  /// Lets work listen that asks now and then whether it was [#requested], until the result is
+  /// closed.
+  public Listening listen() {
+    return listen(() -> {});
+  }
+
   /// What an interrupt calls from now on until the result is closed; `stop` must return at once.
   public Listening listen(Runnable stop) {
     listener = Optional.of(stop);

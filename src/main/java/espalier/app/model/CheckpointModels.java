@@ -62,7 +62,12 @@ public final class CheckpointModels implements Models {
             return listener.cancelled();
           }
         };
-    return switch (GemmaModels.load(request, machine(choice), told)) {
+    return loaded(GemmaModels.load(request, machine(choice), told));
+  }
+
+  /// The model, or why there is none.
+  static GemmaModel loaded(LoadResult result) throws ModelException {
+    return switch (result) {
       case LoadResult.Loaded(GemmaModel model) -> model;
       case LoadResult.Refused(String sentence) -> throw new ModelException(sentence);
       case LoadResult.TooLarge(String sentence) ->

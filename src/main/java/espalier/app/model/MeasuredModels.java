@@ -61,18 +61,8 @@ public final class MeasuredModels {
               : GemmaModels.load(request, machine, listener);
       double seconds = (System.nanoTime() - start) / 1e9;
       int threads = wish.threads() > 0 ? wish.threads() : GemmaModels.usualThreads(config);
-      return switch (result) {
-        case LoadResult.Loaded(var model) ->
-            new Bench.Loaded(model, wish.shape().isPresent(), threads, seconds);
-        case LoadResult.Refused(String sentence) -> throw new ModelException(sentence);
-        case LoadResult.TooLarge(String sentence) ->
-            throw new ModelException(sentence, ModelException.Reason.MEMORY);
-        case LoadResult.StartAgain(String sentence) ->
-            throw new ModelException(sentence, ModelException.Reason.START_AGAIN);
-        case LoadResult.CardRefused(String sentence) ->
-            throw new ModelException(sentence, ModelException.Reason.CARD);
-        case LoadResult.Cancelled() -> throw new ModelException("The loading was given up.");
-      };
+      return new Bench.Loaded(
+          CheckpointModels.loaded(result), wish.shape().isPresent(), threads, seconds);
     } catch (CheckpointException e) {
       throw new ModelException(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {

@@ -20,6 +20,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 
 /// Has a model grow the trees that a leg of a plan learns from, and writes them to a file.
 public final class PlanGrowth {
@@ -34,7 +35,9 @@ public final class PlanGrowth {
   /// @param file to write; it appears when all trees are in it
   /// @param threads of the arithmetic, 0 for what suits the machine
   /// @return the trees
-  /// @throws TrainingException where the model cannot be loaded or fails, or it is withdrawn
+  /// @throws TrainingException where the model cannot be loaded or fails, or the disk refuses
+  /// @throws CancellationException where it was withdrawn; what was grown until then stays beside
+  ///   the file, with `.part` behind its name
   public static List<GrownTree> grow(
       Path model,
       Path file,
@@ -67,7 +70,8 @@ public final class PlanGrowth {
       case LoadResult.CardRefused refused -> throw new TrainingException(refused.sentence());
       case LoadResult.TooLarge refused -> throw new TrainingException(refused.sentence());
       case LoadResult.StartAgain refused -> throw new TrainingException(refused.sentence());
-      case LoadResult.Cancelled cancelled -> throw new TrainingException("It was withdrawn.");
+      case LoadResult.Cancelled cancelled ->
+          throw new CancellationException("The growing was withdrawn.");
     }
     try {
       Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);

@@ -20,6 +20,7 @@ import espalier.tree.text.RecordWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /// Has a model grow small trees about problems, many at once, and rates every thought by the exact
 /// solution. It walks down at random rather than by value, so that wrong thoughts are followed as
@@ -53,7 +54,8 @@ public final class TreeGrower {
   /// Grows one tree for each problem.
   ///
   /// @param seed of all draws, with the number of the problem in the list
-  /// @throws TrainingException where the model fails or it is withdrawn
+  /// @throws TrainingException where the model fails
+  /// @throws CancellationException where it was withdrawn
   public void grow(List<Problem> problems, long seed, Receiver receiver) throws TrainingException {
     PlattScaling calibration = model.description().calibration();
     for (int from = 0; from < problems.size(); from += TOGETHER) {
@@ -93,7 +95,8 @@ public final class TreeGrower {
             growing.get(i).add(parents.get(i), candidate);
           }
         }
-        case Proposal.Cancelled cancelled -> throw new TrainingException("It was withdrawn.");
+        case Proposal.Cancelled cancelled ->
+            throw new CancellationException("The growing was withdrawn.");
         case Proposal.TooLong(String sentence) -> throw new TrainingException(sentence);
         case Proposal.Failed failed -> throw new TrainingException(failed.sentence());
       }

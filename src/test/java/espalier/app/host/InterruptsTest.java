@@ -22,6 +22,16 @@ class InterruptsTest {
   }
 
   @Test
+  void workMayAskForItselfWhetherItIsToEnd() {
+    Interrupts.Listening listening = interrupts.listen();
+    assertThat(interrupts.requested()).isFalse();
+    interrupts.interrupt();
+    assertThat(interrupts.requested()).isTrue();
+    assertThat(seen).isEmpty();
+    listening.close();
+  }
+
+  @Test
   void withNobodyListeningTheProcessEnds() {
     interrupts.listen(() -> seen.add("stop")).close();
     interrupts.interrupt();

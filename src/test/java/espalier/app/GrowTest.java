@@ -1,0 +1,59 @@
+package espalier.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import espalier.train.growth.GrownTree;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `grow` with the small golden checkpoint.
+class GrowTest {
+
+  private static final String TINY = "src/test/resources/golden/tiny-f32";
+
+  @TempDir Path folder;
+
+  private final Path file = Path.of("grown.jsonl");
+
+  private int grow(TestHost host, String problems) {
+    return Main.program(host.host)
+        .run(
+            "grow",
+            TINY,
+            folder.resolve(file).toString(),
+            "--problems",
+            problems,
+            "--levels",
+            "2",
+            "--threads",
+            "1");
+  }
+
+  @Test
+  void treesAreWrittenAndTheirRatingsMeasured() throws Exception {
+    TestHost host = new TestHost(folder, "");
+    assertThat(grow(host, "4")).as(host.err()).isZero();
+    assertThat(GrownTree.read(folder.resolve(file))).hasSize(4);
+    assertThat(folder.resolve("grown.jsonl.part")).doesNotExist();
+  }
+
+  @Test
+  void anInterruptEndsItAndLeavesWhatWasGrown() throws Exception {
+    TestHost host = new TestHost(folder, "");
+    CompletableFuture<Integer> status = CompletableFuture.supplyAsync(() -> grow(host, "100000"));
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> Files.exists(folder.resolve("grown.jsonl.part")) || status.isDone());
+    host.interrupts.interrupt();
+    assertThat(status.get(2, TimeUnit.MINUTES)).as(host.err()).isEqualTo(130);
+    assertThat(host.errLines().getLast()).startsWith("Interrupted; ").contains("grown.jsonl.part");
+    assertThat(folder.resolve(file)).doesNotExist();
+    assertThat(GrownTree.read(folder.resolve("grown.jsonl.part"))).hasSizeLessThan(100_000);
+  }
+}
