@@ -1,7 +1,7 @@
 package espalier.engine.gemma.sampling;
 
-/// What a model makes of a token: where it stands in the distribution that it comes from, and how wide
-/// that is. Under the untempered, unmasked distribution.
+/// What a model makes of a token: where it stands in the distribution that it comes from, and how
+/// wide that is. Under the untempered, unmasked distribution.
 ///
 /// @param logProb natural logarithm of the token's probability
 /// @param entropy nats
@@ -13,9 +13,9 @@ public record Measures(double logProb, double entropy, double varentropy) {
 
   /// Works them out in float32, in which the sums were made.
   ///
-  /// @param sums of `sums` in `sampling.py`: where `z` are the logits of all tokens less the largest
-  ///   one, `z` of the token, the logarithm of the sum of `exp z`, the sum itself, those of `z exp z`
-  ///   and of `z z exp z`
+  /// @param sums of `sums` in `sampling.py`: where `z` are the logits of all tokens less the
+  ///   largest one, `z` of the token, the logarithm of the sum of `exp z`, the sum itself, those of
+  ///   `z exp z` and of `z z exp z`
   /// @param at where they begin
   public static Measures of(double[] sums, int at) {
     float logSum = (float) sums[at + 1];
