@@ -31,6 +31,9 @@ import java.util.function.Supplier;
 /// open until it has its tokens. Each repetition has other random numbers. One thread.
 final class Workload {
 
+  /// Tokens of a thought before its steps are timed.
+  private static final int UNCOUNTED = 3;
+
   private final GemmaModel model;
   private final BenchPlan plan;
   private final Cancellation cancellation;
@@ -69,15 +72,20 @@ final class Workload {
     if (clock.count() < tokens) {
       throw new BenchException("The engine was not asked once a token whether it should go on.");
     }
-    return clock.last(tokens - 3);
+    return clock.last(tokens - UNCOUNTED);
   }
 
-  /// The network's part of such a step.
+  /// The network's part of the same steps: as many tokens are there before the first of them.
   double networkStep(int batch) throws BenchStopped {
     checkStopped();
-    int[] path = model.tokenize(path(plan.decodePath()).text(), true);
-    int steps = plan.decodeTokens() / 2;
-    return unlessStopped(() -> model.gauge(cancellation).networkStep(batch, path, steps));
+    PathText path = path(plan.decodePath());
+    int[] shared = model.tokenize(path.text(), true);
+    int[] own = new int[batch];
+    for (int i = 0; i < batch; i++) {
+      own[i] = model.tokenize(opening(path, i).text(), false).length + UNCOUNTED - 1;
+    }
+    int steps = plan.decodeTokens() - UNCOUNTED;
+    return unlessStopped(() -> model.gauge(cancellation).networkStep(shared, own, steps));
   }
 
   /// Head, drawing and measures of such a step.

@@ -241,7 +241,7 @@ class BenchTest {
 
     questions.set(0);
     int[] few = {2, 3, 4};
-    assertThatThrownBy(() -> model.gauge(third).networkStep(1, few, 1000))
+    assertThatThrownBy(() -> model.gauge(third).networkStep(few, new int[] {1}, 1000))
         .isInstanceOf(CancellationException.class);
     assertThat(questions).hasValue(3);
     assertThatThrownBy(() -> model.gauge(() -> true).linear(1, 1))

@@ -41,9 +41,10 @@ public final class Gauge {
     void steps(int count);
   }
 
-  /// @return seconds of each, after some that do not count
-  private static double timed(Computation work, int steps, Some some) {
-    some.steps(WARMING);
+  /// @param before how many come first and do not count
+  /// @return seconds of each
+  private static double timed(Computation work, int before, int steps, Some some) {
+    some.steps(before);
     long nanos = 0;
     for (int done = 0; done < steps; done += STEPS) {
       work.checkCancelled();
@@ -116,23 +117,27 @@ public final class Gauge {
   /// The network's part of steps of thoughts that are written together, its head included: nothing
   /// is drawn, and many steps are one call of libtorch.
   ///
-  /// @param rows thoughts
-  /// @param path tokens that they share
-  /// @param steps at least 1; two more come first and do not count
+  /// @param path tokens that all thoughts share
+  /// @param own for each thought how many tokens of its own there are before the first step; the
+  ///   shorter ones are padded
+  /// @param steps at least 1
   /// @return seconds of a step
-  public double networkStep(int rows, int[] path, int steps) {
+  public double networkStep(int[] path, int[] own, int steps) {
     return model.ask(
         cancellation,
         work -> {
           ModelParts parts = work.parts();
           Program program = parts.network().program();
           int length = path.length;
+          int longest = Arrays.stream(own).max().orElseThrow();
+          long[] padding = Arrays.stream(own).mapToLong(each -> longest - each).toArray();
           try (Context context = work.context(path, length, length, (hidden, from, to) -> {});
               Groups groups = new Groups(parts);
-              Value tokens = program.list(new long[rows])) { // token 0, which any vocabulary has
-            groups.add(context, length, new long[rows], WARMING + steps);
+              Value tokens = program.list(new long[own.length])) { // token 0, any vocabulary has it
+            groups.add(context, length, padding, longest + steps);
             return timed(
                 work,
+                longest,
                 steps,
                 count ->
                     groups
@@ -174,6 +179,7 @@ public final class Gauge {
               Value topP = program.number(sampling.topP())) {
             return timed(
                 work,
+                WARMING,
                 steps,
                 count -> {
                   try (Value some = program.number((long) count)) {

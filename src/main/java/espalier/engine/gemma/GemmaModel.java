@@ -23,6 +23,7 @@ import espalier.engine.gemma.sampling.BadRequestException;
 import espalier.engine.gemma.sampling.Computation;
 import espalier.engine.gemma.sampling.Forbidden;
 import espalier.engine.gemma.sampling.Judge;
+import espalier.engine.gemma.sampling.Measures;
 import espalier.engine.gemma.sampling.Run;
 import espalier.engine.gemma.sampling.Writer;
 import java.util.ArrayList;
@@ -188,17 +189,12 @@ public final class GemmaModel implements ThoughtModel {
           int[] ids = Arrays.copyOf(prompt, prompt.length + continuation.length);
           System.arraycopy(continuation, 0, ids, prompt.length, continuation.length);
           checked(ids);
-          float[] measures = work.score(ids, prompt.length);
-          return new Score(every3(measures, 0), every3(measures, 1), every3(measures, 2));
+          List<Measures> measures = work.score(ids, prompt.length);
+          return new Score(
+              measures.stream().map(Measures::logProb).toList(),
+              measures.stream().map(Measures::entropy).toList(),
+              measures.stream().map(Measures::varentropy).toList());
         });
-  }
-
-  private static List<Double> every3(float[] values, int first) {
-    List<Double> some = new ArrayList<>();
-    for (int i = first; i < values.length; i += 3) {
-      some.add((double) values[i]);
-    }
-    return some;
   }
 
   /// The value head on ids that end with `<start_of_rating>`: log-probability of the positive

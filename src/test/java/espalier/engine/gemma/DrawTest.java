@@ -9,6 +9,7 @@ import espalier.engine.gemma.loading.Precision;
 import espalier.engine.gemma.network.Network;
 import espalier.engine.gemma.program.Program;
 import espalier.engine.gemma.program.Value;
+import espalier.engine.gemma.sampling.Measures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -114,21 +115,22 @@ class DrawTest {
     int vocabulary = 3000;
     float[][] logits = logits(vocabulary, spread);
     long[] ids = random.longs(ROWS, 0, vocabulary).toArray();
-    float[] measured;
+    double[] measured;
     try (Value rows = program.floats(flat(logits), ROWS, vocabulary);
         Value tokens = program.longs(ids, ROWS);
-        Value measures = program.call("measures", rows, tokens)) {
-      measured = measures.toFloats();
+        Value sums = program.call("sums", rows, tokens);
+        Value numbers = program.call("numbers", sums)) {
+      measured = numbers.toDoubles();
     }
     for (int row = 0; row < ROWS; row++) {
       double[] logp = logProbs(Models.widen(logits[row]));
       double entropy = Arrays.stream(logp).map(l -> -l * Math.exp(l)).sum();
       double varentropy =
           Arrays.stream(logp).map(l -> (l + entropy) * (l + entropy) * Math.exp(l)).sum();
-      assertThat((double) measured[3 * row]).isCloseTo(logp[(int) ids[row]], within(2e-5));
-      assertThat((double) measured[3 * row + 1]).isCloseTo(entropy, within(2e-5));
-      assertThat((double) measured[3 * row + 2]).isCloseTo(varentropy, within(5e-5));
-      assertThat(measured[3 * row + 2]).isNotNegative();
+      Measures measures = Measures.of(measured, Measures.SUMS * row);
+      assertThat(measures.logProb()).isCloseTo(logp[(int) ids[row]], within(2e-5));
+      assertThat(measures.entropy()).isCloseTo(entropy, within(2e-5));
+      assertThat(measures.varentropy()).isCloseTo(varentropy, within(5e-5)).isNotNegative();
     }
   }
 

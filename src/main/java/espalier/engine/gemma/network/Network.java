@@ -74,7 +74,7 @@ public final class Network implements AutoCloseable {
             .with("window", config.slidingWindow())
             .with("sliding", sliding)
             // Scores are divided by the soft cap before the tanh: that goes into the queries too.
-            .with("scale", attentionCap > 0 ? scale / attentionCap : scale)
+            .with("scale", attentionCap > 0 ? scale / attentionCap * argument(precision) : scale)
             .with("attention_cap", attentionCap)
             .with("final_cap", config.finalSoftCap().orElse(0))
             .with("embedding_scale", embeddingScale(config, precision))
@@ -91,6 +91,12 @@ public final class Network implements AutoCloseable {
       program = Program.load(archive.with("steps", FEWER_STEPS));
     }
     return new Network(config, precision, device, program);
+  }
+
+  /// How much of what the soft cap's tanh is of goes into the function that stands for it: see
+  /// `attention.py`.
+  private static double argument(Precision precision) {
+    return precision == Precision.FLOAT32 ? 1 : 2;
   }
 
   private static boolean addsExactly(Program program) {

@@ -48,6 +48,11 @@ public final class Value implements AutoCloseable {
     return value.toTensor(manager);
   }
 
+  /// The numbers of a `List[float]`.
+  public double[] toDoubles() {
+    return value.toDoubleArray();
+  }
+
   /// An `int`.
   public long toLong() {
     return value.toLong();

@@ -7,7 +7,9 @@ import espalier.engine.gemma.cache.ModelParts;
 import espalier.engine.gemma.cache.PrefixCache;
 import espalier.engine.gemma.program.Program;
 import espalier.engine.gemma.program.Value;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// One request at work: computes prompts on top of what is cached, and counts what it cost. Used by
 /// the model's thread only.
@@ -144,18 +146,20 @@ public final class Computation {
     return result[0];
   }
 
-  /// For each token from `first` on its log-probability, entropy and varentropy, three by three.
-  public float[] score(int[] ids, int first) {
+  /// The measures of each token from `first` on.
+  public List<Measures> score(int[] ids, int first) {
     Program program = parts.network().program();
-    float[] all = new float[3 * (ids.length - first)];
+    List<Measures> all = new ArrayList<>();
     Reader reader =
         (hidden, from, to) -> {
           int start = Math.max(first, from + 1);
           long[] next = Arrays.stream(ids, start, to + 1).asLongStream().toArray();
           try (Value tokens = program.list(next);
-              Value measures = program.call("score", weights(), hidden, tokens)) {
-            float[] some = measures.toFloats();
-            System.arraycopy(some, 0, all, 3 * (start - first), some.length);
+              Value sums = program.call("score", weights(), hidden, tokens)) {
+            double[] some = sums.toDoubles();
+            for (int at = 0; at < some.length; at += Measures.SUMS) {
+              all.add(Measures.of(some, at));
+            }
           }
         };
     // The last token is only predicted, not read.

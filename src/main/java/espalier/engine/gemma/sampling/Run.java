@@ -26,11 +26,7 @@ public final class Run implements AutoCloseable {
   private final Value state;
 
   /// A token that was drawn for a row.
-  ///
-  /// @param logProb its natural logarithm under the untempered, unmasked distribution
-  /// @param entropy of that distribution, nats
-  /// @param varentropy of that distribution, nats squared
-  public record Token(int id, double logProb, double entropy, double varentropy) {}
+  public record Token(int id, Measures measures) {}
 
   /// Rows that share a context.
   ///
@@ -131,11 +127,12 @@ public final class Run implements AutoCloseable {
   }
 
   private static Token[] tokens(Value drawn) {
-    float[] numbers = drawn.toFloats();
-    Token[] tokens = new Token[numbers.length / 4];
+    double[] numbers = drawn.toDoubles();
+    int each = 1 + Measures.SUMS;
+    Token[] tokens = new Token[numbers.length / each];
     for (int row = 0; row < tokens.length; row++) {
-      int at = 4 * row;
-      tokens[row] = new Token((int) numbers[at], numbers[at + 1], numbers[at + 2], numbers[at + 3]);
+      int at = each * row;
+      tokens[row] = new Token((int) numbers[at], Measures.of(numbers, at + 1));
     }
     return tokens;
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /// A thought in the making. Used by the model's thread only.
 public final class Thought implements AutoCloseable {
@@ -143,15 +144,19 @@ public final class Thought implements AutoCloseable {
         textAfterMark(),
         mark(),
         tokens.stream().map(Run.Token::id).toList(),
-        tokens.stream().map(Run.Token::logProb).toList(),
-        Math.exp(mean(Run.Token::logProb)),
-        mean(Run.Token::entropy),
-        mean(Run.Token::varentropy),
+        measures().map(Measures::logProb).toList(),
+        Math.exp(mean(Measures::logProb)),
+        mean(Measures::entropy),
+        mean(Measures::varentropy),
         closed);
   }
 
-  private double mean(ToDoubleFunction<Run.Token> of) {
-    return tokens.stream().mapToDouble(of).average().orElseThrow();
+  private Stream<Measures> measures() {
+    return tokens.stream().map(Run.Token::measures);
+  }
+
+  private double mean(ToDoubleFunction<Measures> of) {
+    return measures().mapToDouble(of).average().orElseThrow();
   }
 
   @Override

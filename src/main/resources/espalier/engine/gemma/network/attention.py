@@ -51,11 +51,20 @@
     if p > 0:
       shared = torch.bmm(torch.reshape(torch.transpose(q, 0, 1), [k, n * gt, e]), torch.transpose(torch.select(past, 0, 0), 1, 2))
       scores = torch.cat([torch.transpose(torch.view(shared, [k, n, gt, p]), 0, 1), scores], 3)
+    cap = 1.
     if self.attention_cap > 0.:
-      scores = torch.mul_(torch.tanh_(scores), self.attention_cap)
+      if self.dtype == 6:
+        scores, cap = torch.tanh_(scores), self.attention_cap
+      else:
+        # tanh z = 2 sigmoid(2z) - 1, in a third of the time: a softmax does not see what is taken from all
+        # scores, and `scale` holds the 2 before z.
+        scores, cap = torch.sigmoid_(torch.to(scores, 6)), 2. * self.attention_cap
     if torch.numel(mask) > 0:
-      scores = torch.add_(scores, mask)
-    share = torch.softmax(scores, 3)                                           # [N, K, G*T, P+U]
+      # 0 or minus infinity in the mask: the cap's product is rounded as it would be by itself.
+      scores = torch.add(mask, scores, alpha=cap)
+    elif self.attention_cap > 0.:
+      scores = torch.mul_(scores, cap)
+    share = torch.to(torch.softmax(scores, 3), self.dtype)                     # [N, K, G*T, P+U]
     a = torch.bmm(torch.reshape(torch.narrow(share, 3, p, u), [n * k, gt, u]), values)
     if p > 0:
       shared = torch.bmm(torch.reshape(torch.transpose(torch.narrow(share, 3, 0, p), 0, 1), [k, n * gt, p]), torch.select(past, 0, 1))

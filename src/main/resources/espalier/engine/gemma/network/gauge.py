@@ -15,9 +15,9 @@
     return z
 
   # What comes after the layers, again and again: head, drawing, measures. x [N, D].
-  def head_steps(self: __torch__.M, w: List[Tensor], x: Tensor, steps: int, forbidden: Tensor, u: List[float], temperature: float, top_k: int, top_p: float) -> Tensor:
+  def head_steps(self: __torch__.M, w: List[Tensor], x: Tensor, steps: int, forbidden: Tensor, u: List[float], temperature: float, top_k: int, top_p: float) -> List[float]:
     state = [torch.empty([0], device=self.device), torch.empty([0], device=self.device)]
-    drawn = torch.empty([0], device=self.device)
+    drawn = annotate(List[float], [])
     for i in range(steps):
       _0 = torch._set_item(state, 1, (self).logits(w, x, ))
       drawn = (self).next(state, forbidden, u, temperature, top_k, top_p, )

@@ -126,7 +126,7 @@
     return [new, (self).logits(w, x, )]
 
   # Feeds the tokens drawn last, then draws the next.
-  def step(self: __torch__.M, w: List[Tensor], table: Tensor, groups: List[List[Tensor]], shape: List[int], state: List[Tensor], forbidden: Tensor, u: List[float], temperature: float, top_k: int, top_p: float) -> Tensor:
+  def step(self: __torch__.M, w: List[Tensor], table: Tensor, groups: List[List[Tensor]], shape: List[int], state: List[Tensor], forbidden: Tensor, u: List[float], temperature: float, top_k: int, top_p: float) -> List[float]:
     x = (self).advance(w, table, groups, shape, state[0], False, )
     _0 = torch._set_item(state, 1, (self).logits(w, x, ))
     return (self).next(state, forbidden, u, temperature, top_k, top_p, )
