@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import espalier.engine.gemma.checkpoint.GemmaConfig;
+import espalier.engine.gemma.checkpoint.TensorType;
 import espalier.engine.gemma.loading.Precision;
 import espalier.engine.gemma.network.Network;
 import espalier.engine.gemma.program.Program;
@@ -193,6 +194,7 @@ class FeedForwardTest {
         1,
         0,
         "float32",
-        "one layer");
+        "one layer",
+        TensorType.F32);
   }
 }

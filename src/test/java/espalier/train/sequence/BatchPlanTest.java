@@ -5,6 +5,7 @@ import static org.assertj.core.data.Offset.offset;
 
 import espalier.train.plan.Schedule;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.Set;
@@ -79,11 +80,13 @@ class BatchPlanTest {
   void batchesOfManyLengthsHaveFewShapes() {
     Set<Integer> shapes = new TreeSet<>();
     for (int size = 256; size <= 1024; size++) {
+      int[] ends = new int[size];
+      Arrays.fill(ends, size);
       Sequence sequence =
           new Sequence(
               new int[size],
               new int[size],
-              IntStream.generate(() -> size).limit(size).toArray(),
+              ends,
               new int[size],
               new float[size],
               new boolean[size]);
