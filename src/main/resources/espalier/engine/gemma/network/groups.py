@@ -39,6 +39,9 @@
       mask = torch.zeros([n, p + capacity], dtype=self.dtype, device=device)
       _2 = torch.masked_fill_(torch.narrow(mask, 1, p, capacity), none, -inf)
       _3 = torch._set_item(group, 3, torch.view(mask, [n, 1, 1, p + capacity]))
+    else:
+      # The rows with padding may be gone; their mask would be too short from here on.
+      _3 = torch._set_item(group, 3, torch.empty([0], device=self.device))
     return j
 
   # Goes on with some rows of a group only.
