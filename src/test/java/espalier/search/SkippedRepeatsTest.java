@@ -108,8 +108,7 @@ class SkippedRepeatsTest {
   void whereNothingIsRepeatedTheTreeIsThatOfThePlainSearch() {
     SearchSettings alone = settings(false, 1).edit().candidates(1).maxChildren(1).done();
     Grown plain = new Grown(alone).grow(new ScriptedModel(), 12);
-    Grown skipping =
-        new Grown(alone.edit().skipRepeats(true).done()).grow(new ScriptedModel(), 12);
+    Grown skipping = new Grown(alone.edit().skipRepeats(true).done()).grow(new ScriptedModel(), 12);
     assertThat(skipping.events).isEqualTo(plain.events);
   }
 

@@ -215,7 +215,12 @@ class PlannedTrainingTest {
   private static TrainingPlan tiny(NetworkShape shape, TrainingLeg... legs)
       throws TrainingException {
     return new TrainingPlan(
-        "Tiny", shape, ChainOdds.DEFAULT, ContextOdds.DEFAULT, QuickTraining.quick(3), List.of(legs));
+        "Tiny",
+        shape,
+        ChainOdds.DEFAULT,
+        ContextOdds.DEFAULT,
+        QuickTraining.quick(3),
+        List.of(legs));
   }
 
   @Test

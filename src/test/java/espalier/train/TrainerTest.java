@@ -214,7 +214,8 @@ class TrainerTest {
     Path records = folder.resolve("records.txt");
     GeneratedFiles.records(records, 3, Split.TRAIN, ChainOdds.DEFAULT, 8);
     TrainingOptions options =
-        QuickTraining.quick(4).with(Map.of("lowRank.rank", "2", "lowRank.targets", "[\"q_proj\", \"o_proj\"]"));
+        QuickTraining.quick(4)
+            .with(Map.of("lowRank.rank", "2", "lowRank.targets", "[\"q_proj\", \"o_proj\"]"));
     Path whole = folder.resolve("whole");
     Path broken = folder.resolve("broken");
     new TrainingRun(whole, TrainingListener.NONE, Cancellation.NONE)

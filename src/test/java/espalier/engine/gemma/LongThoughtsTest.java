@@ -29,8 +29,7 @@ class LongThoughtsTest {
         Models.load(new LoadRequest(Path.of("assets/model"), Precision.FLOAT32, 1, 0, 0))) {
       for (int seed = 0; seed < 100 && met < 3; seed++) {
         Opening padded =
-            new Opening(
-                Records.opened(0, 1), new FirstToken(List.of("<conclusion>"), false), seed);
+            new Opening(Records.opened(0, 1), new FirstToken(List.of("<conclusion>"), false), seed);
         Opening other =
             new Opening(
                 " <hint> Try again. </hint>" + Records.opened(0, 2), FirstToken.PLAIN, 100 + seed);

@@ -76,8 +76,7 @@ class TreeGrowerTest {
         if (node.parent() >= 0 && inner && siblings.size() > 1) {
           all++;
           double value = node.value().orElseThrow();
-          best +=
-              siblings.stream().allMatch(other -> other.value().orElseThrow() <= value) ? 1 : 0;
+          best += siblings.stream().allMatch(other -> other.value().orElseThrow() <= value) ? 1 : 0;
         }
       }
     }
