@@ -27,54 +27,15 @@ class PlannedTrainingTest {
 
   @Test
   void theRateOfALegThatEndsEarlyGoesAsItWasLaidOut() {
-    TrainingLeg whole =
-        new TrainingLeg(
-            "a",
-            9,
-            0,
-            3e-3,
-            1,
-            2,
-            0.1,
-            2,
-            250,
-            false,
-            TrainingLeg.Growth.NONE,
-            Map.of("trees", 1.0));
-    TrainingLeg cut =
-        new TrainingLeg(
-            "a",
-            5,
-            9,
-            3e-3,
-            1,
-            2,
-            0.1,
-            2,
-            250,
-            false,
-            TrainingLeg.Growth.NONE,
-            Map.of("trees", 1.0));
+    TrainingLeg whole = ofTrees("a", 9, 0, 2);
+    TrainingLeg cut = ofTrees("a", 5, 9, 2);
     assertThat(cut.schedule()).isEqualTo(whole.schedule());
     assertThat(cut.schedule().rate(4)).isGreaterThan(2e-3);
   }
 
   @Test
   void theLegsOfAPlanFollowEachOtherAndAreResumedExactly() throws Exception {
-    TrainingLeg first =
-        new TrainingLeg(
-            "a",
-            3,
-            0,
-            3e-3,
-            1,
-            0,
-            0.1,
-            2,
-            250,
-            false,
-            TrainingLeg.Growth.NONE,
-            Map.of("trees", 1.0));
+    TrainingLeg first = ofTrees("a", 3, 0, 0);
     TrainingLeg second =
         new TrainingLeg(
             "b",
@@ -102,13 +63,7 @@ class PlannedTrainingTest {
     assertThat(new TrainingRun(whole, TrainingListener.NONE, Cancellation.NONE).trainNew(plan))
         .isEqualTo(new TrainingOutcome.Finished(6, whole.resolve("model")));
     AtomicInteger steps = new AtomicInteger();
-    TrainingListener counter =
-        new TrainingListener() {
-          @Override
-          public void progress(Progress progress) {
-            steps.incrementAndGet();
-          }
-        };
+    TrainingListener counter = QuickTraining.counting(steps);
     new TrainingRun(broken, counter, () -> steps.get() == 2).trainNew(plan);
     new TrainingRun(broken, counter, () -> steps.get() >= 5).trainNew(plan);
     new TrainingRun(broken, counter, Cancellation.NONE).trainNew(plan);
@@ -135,13 +90,7 @@ class PlannedTrainingTest {
                 .trainFurther(further, model))
         .isEqualTo(new TrainingOutcome.Finished(3, whole.resolve("model")));
     AtomicInteger steps = new AtomicInteger();
-    TrainingListener counter =
-        new TrainingListener() {
-          @Override
-          public void progress(Progress progress) {
-            steps.incrementAndGet();
-          }
-        };
+    TrainingListener counter = QuickTraining.counting(steps);
     new TrainingRun(broken, counter, () -> steps.get() >= 1).trainFurther(further, model);
     new TrainingRun(broken, counter, Cancellation.NONE).trainFurther(further, model);
     assertThat(steps).hasValue(3);
@@ -205,6 +154,12 @@ class PlannedTrainingTest {
             new TrainingRun(folder.resolve("run"), TrainingListener.NONE, Cancellation.NONE)
                 .trainFurther(lowRank, before.resolve("model")))
         .isEqualTo(new TrainingOutcome.Finished(6, folder.resolve("run/model")));
+  }
+
+  private static TrainingLeg ofTrees(String name, long steps, long scheduleSteps, long hold) {
+    TrainingLeg.Growth none = TrainingLeg.Growth.NONE;
+    return new TrainingLeg(
+        name, steps, scheduleSteps, 3e-3, 1, hold, 0.1, 2, 250, false, none, Map.of("trees", 1.0));
   }
 
   private static TrainingLeg leg(

@@ -3,8 +3,9 @@ package espalier.train;
 import espalier.train.network.TrainingException;
 import espalier.train.plan.TrainingOptions;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/// Options under which a tiny network trains in a moment.
+/// Options under which a tiny network trains in a moment, and an ear for its steps.
 final class QuickTraining {
 
   private QuickTraining() {}
@@ -19,5 +20,15 @@ final class QuickTraining {
             "maxLength", "64",
             "threads", "1",
             "logSteps", "1"));
+  }
+
+  /// Counts the steps that are told.
+  static TrainingListener counting(AtomicInteger steps) {
+    return new TrainingListener() {
+      @Override
+      public void progress(Progress progress) {
+        steps.incrementAndGet();
+      }
+    };
   }
 }

@@ -76,13 +76,7 @@ class TrainerTest {
         .isInstanceOf(TrainingOutcome.Finished.class);
 
     AtomicInteger steps = new AtomicInteger();
-    TrainingListener counter =
-        new TrainingListener() {
-          @Override
-          public void progress(Progress progress) {
-            steps.incrementAndGet();
-          }
-        };
+    TrainingListener counter = QuickTraining.counting(steps);
     assertThat(new TrainingRun(broken, counter, () -> steps.get() >= 3).trainNew(plan(6)))
         .isEqualTo(new TrainingOutcome.Stopped(3, 6));
     assertThat(new TrainingRun(broken, counter, Cancellation.NONE).trainNew(plan(6)))
@@ -221,13 +215,7 @@ class TrainerTest {
     new TrainingRun(whole, TrainingListener.NONE, Cancellation.NONE)
         .fineTune(GOLDEN, List.of(records), options, "Tuned", false);
     AtomicInteger steps = new AtomicInteger();
-    TrainingListener counter =
-        new TrainingListener() {
-          @Override
-          public void progress(Progress progress) {
-            steps.incrementAndGet();
-          }
-        };
+    TrainingListener counter = QuickTraining.counting(steps);
     new TrainingRun(broken, counter, () -> steps.get() >= 2)
         .fineTune(GOLDEN, List.of(records), options, "Tuned", false);
     assertThat(
