@@ -63,6 +63,10 @@ final class PlanSources {
         TreeGenerator trees = new TreeGenerator(seed, split, plan.odds());
         yield endless(i -> lessons.of(trees.tree(i), seed ^ (i * TREE_SEED)));
       }
+      case "lines" -> {
+        TreeGenerator lines = TreeGenerator.lines(seed, split, plan.odds());
+        yield endless(i -> lessons.of(lines.tree(i), seed ^ (i * TREE_SEED)));
+      }
       case "chains" -> {
         ChainGenerator chains = new ChainGenerator(seed, split, plan.odds());
         yield endless(i -> builder.of(chains.chain(i)));
@@ -81,8 +85,8 @@ final class PlanSources {
           throw new TrainingException(
               "The plan's mixture names \""
                   + name
-                  + "\"; there are trees, chains, drills, rated-drills and what"
-                  + " its legs have grown in "
+                  + "\"; there are trees, lines, chains, drills, rated-drills and"
+                  + " what its legs have grown in "
                   + folder.path()
                   + ".");
     };

@@ -15,7 +15,7 @@ import java.util.List;
 record RunFolder(Path path) {
 
   private static final String CONFIG = "config.json";
-  private static final String TOKENIZER = "tokenizer.json";
+  static final String TOKENIZER = "tokenizer.json";
 
   /// Puts down the shape and the tokens of a new model.
   void begin(GemmaConfig config, String tokenizer) throws IOException {

@@ -18,11 +18,15 @@ import espalier.train.plan.TrainingPlan;
 import espalier.train.sequence.SequenceBuilder;
 import espalier.train.sequence.SequenceSource;
 import espalier.train.vocabulary.BytePairTrainer;
+import espalier.train.vocabulary.BytePairVocabulary;
 import espalier.train.vocabulary.TokenizerFile;
+import espalier.train.vocabulary.WiderVocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -65,24 +69,46 @@ public final class TrainingRun {
 
   /// Trains a checkpoint further on generated records, and on trees that it grows itself.
   ///
-  /// @param plan its network must be of the checkpoint's sizes
+  /// @param plan its network must be of the checkpoint's sizes; it may have more tokens where the
+  ///   checkpoint's vocabulary was made by this program
   /// @param checkpoint folder of a Gemma-2 checkpoint with the marks of OpenLongCoT
   public TrainingOutcome trainFurther(TrainingPlan plan, Path checkpoint) {
     return guarded(
         () -> {
           GemmaConfig config = GemmaConfig.read(checkpoint);
           requireSteps(plan);
-          if (!plan.network().config().tensors().equals(config.tensors())) {
+          GemmaConfig planned = plan.network().config();
+          boolean wider = planned.vocabSize() > config.vocabSize();
+          if (!sizes(planned, wider).equals(sizes(config, wider))) {
             throw new TrainingException(
                 "The plan is for a network of other sizes than that in "
                     + checkpoint
                     + "; give its own under \"network\".");
           }
-          folder.takeOver(checkpoint);
           try (Safetensors weights = opened(checkpoint, config)) {
-            return legs(plan, config, Network.from(weights), Optional.of(checkpoint));
+            if (!wider) {
+              folder.takeOver(checkpoint);
+              return legs(plan, config, Network.from(weights), Optional.of(checkpoint));
+            }
+            WiderVocabulary vocabulary = vocabulary(plan, checkpoint);
+            folder.begin(planned, vocabulary.tokenizer());
+            return legs(
+                plan,
+                planned,
+                Network.widened(weights, vocabulary.origins(), config.vocabSize()),
+                Optional.of(checkpoint));
           }
         });
+  }
+
+  /// The sizes of all weights, or where only the number of tokens may differ, of all but the
+  /// embedding.
+  private static Map<String, List<Long>> sizes(GemmaConfig config, boolean butEmbedding) {
+    Map<String, List<Long>> sizes = new HashMap<>(config.tensors());
+    if (butEmbedding) {
+      sizes.remove(GemmaConfig.EMBEDDING);
+    }
+    return sizes;
   }
 
   /// Trains a checkpoint further on the records of files.
@@ -126,13 +152,47 @@ public final class TrainingRun {
   }
 
   private static String vocabulary(TrainingPlan plan) {
+    int merges = plan.network().vocabSize() - TokenizerFile.tokensWithoutMerges(PRINTABLE);
+    return TokenizerFile.write(words(plan).learn(merges));
+  }
+
+  /// The checkpoint's vocabulary and as many tokens more as the plan has.
+  private static WiderVocabulary vocabulary(TrainingPlan plan, Path checkpoint)
+      throws TrainingException, IOException {
+    BytePairVocabulary known =
+        TokenizerFile.read(checkpoint.resolve(RunFolder.TOKENIZER))
+            .orElseThrow(
+                () ->
+                    new TrainingException(
+                        "The plan has more tokens than the model in "
+                            + checkpoint
+                            + ", and only a vocabulary that was made by this program can be"
+                            + " enlarged; give the model's own vocabSize."));
+    BytePairTrainer words = words(plan);
+    BytePairVocabulary wider = known;
+    int wanted = plan.network().vocabSize();
+    // Two roads may lead to one token, so that some merges add none.
+    for (int tokens = TokenizerFile.tokens(wider).size(); tokens < wanted; ) {
+      wider = words.learn(wider, wanted - tokens);
+      int now = TokenizerFile.tokens(wider).size();
+      if (now == tokens) {
+        throw new TrainingException(
+            "The generated texts give no more than "
+                + now
+                + " tokens; give the plan no larger vocabSize.");
+      }
+      tokens = now;
+    }
+    return WiderVocabulary.of(known, wider);
+  }
+
+  private static BytePairTrainer words(TrainingPlan plan) {
     ChainGenerator chains = new ChainGenerator(plan.training().seed(), Split.TRAIN, plan.odds());
     BytePairTrainer trainer = new BytePairTrainer();
     for (long i = 0; i < VOCABULARY_CHAINS; i++) {
       trainer.add(chains.chain(i).trainingText());
     }
-    int merges = plan.network().vocabSize() - TokenizerFile.tokensWithoutMerges(PRINTABLE);
-    return TokenizerFile.write(trainer.learn(merges));
+    return trainer;
   }
 
   private static Safetensors opened(Path checkpoint, GemmaConfig config)

@@ -58,4 +58,24 @@ public record ChainOdds(
         hard,
         checked);
   }
+
+  /// The same with wrong thoughts seldom, and critics and detours only where something is wrong.
+  ChainOdds mostlyRight() {
+    return new ChainOdds(
+        0.15,
+        0.2,
+        0.3,
+        0.1,
+        0,
+        0.8,
+        0.05,
+        0,
+        0,
+        hinted,
+        hiddenRating,
+        falseRating,
+        0,
+        Math.max(hard, 0.4),
+        checked);
+  }
 }

@@ -6,43 +6,19 @@ import java.util.SplittableRandom;
 /// Random choices for one problem or record; the same seed makes the same choices.
 final class Draw {
 
-  private static final List<Person> PEOPLE =
-      List.of(
-          new Person("Tom", "he", "his"),
-          new Person("Ben", "he", "his"),
-          new Person("Sam", "he", "his"),
-          new Person("Leo", "he", "his"),
-          new Person("Max", "he", "his"),
-          new Person("Omar", "he", "his"),
-          new Person("Felix", "he", "his"),
-          new Person("David", "he", "his"),
-          new Person("Anna", "she", "her"),
-          new Person("Mia", "she", "her"),
-          new Person("Emma", "she", "her"),
-          new Person("Lily", "she", "her"),
-          new Person("Sara", "she", "her"),
-          new Person("Nina", "she", "her"),
-          new Person("Julia", "she", "her"),
-          new Person("Maria", "she", "her"));
+  private static final StoryWords WORDS = StoryWords.read();
 
-  static final List<String> THINGS =
+  /// Names of countable things, in the plural.
+  static final List<String> THINGS = WORDS.things();
+
+  private static final double INVENTED = 0.05;
+  private static final List<String> BEGINNINGS =
       List.of(
-          "marbles",
-          "stickers",
-          "pencils",
-          "books",
-          "apples",
-          "cards",
-          "coins",
-          "shells",
-          "stamps",
-          "cookies",
-          "toys",
-          "balls",
-          "eggs",
-          "flowers",
-          "oranges",
-          "cups");
+          "b", "bl", "br", "ch", "d", "dr", "f", "fl", "g", "gr", "h", "j", "k", "kl", "l", "m",
+          "n", "p", "pl", "qu", "r", "s", "sh", "sk", "st", "t", "tr", "v", "w", "z");
+  private static final List<String> VOWELS =
+      List.of("a", "e", "i", "o", "u", "ai", "ea", "ee", "oo", "ou");
+  private static final List<String> ENDS = List.of("", "l", "m", "n", "nd", "r", "x");
 
   private final SplittableRandom random;
 
@@ -65,17 +41,39 @@ final class Draw {
     return choices.get(random.nextInt(choices.size()));
   }
 
+  /// Somebody; now and then with a name that nobody has, so that a model learns to read names that
+  /// it does not know.
   Person person() {
-    return one(PEOPLE);
+    Person person = one(WORDS.people());
+    return chance(INVENTED) ? named(person) : person;
   }
 
   /// Somebody of the other sex, so that "he" and "she" stay clear.
   Person otherSex(Person not) {
-    Person other = one(PEOPLE);
+    Person other = person();
     while (other.he().equals(not.he())) {
-      other = one(PEOPLE);
+      other = person();
     }
     return other;
+  }
+
+  /// One of the words, or now and then of [#THINGS] one that does not exist.
+  String word(List<String> words) {
+    return words.equals(THINGS) && chance(INVENTED) ? syllables() + "s" : one(words);
+  }
+
+  private Person named(Person person) {
+    String name = syllables();
+    return new Person(
+        Character.toUpperCase(name.charAt(0)) + name.substring(1), person.he(), person.his());
+  }
+
+  private String syllables() {
+    StringBuilder word = new StringBuilder();
+    for (long i = between(1, 2); i >= 0; i--) {
+      word.append(one(BEGINNINGS)).append(one(VOWELS));
+    }
+    return word.append(one(ENDS)).toString();
   }
 
   /// @param he `he` or `she`

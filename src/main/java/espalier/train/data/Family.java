@@ -1,6 +1,5 @@
 package espalier.train.data;
 
-import espalier.train.data.Draw.Person;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// A kind of story whose problems differ in people, things, numbers, length, wording and the order
 /// of telling.
@@ -28,6 +26,8 @@ record Family(
   private static final double PLAIN_EXTRA = 0.25;
   private static final double QUESTION_FIRST = 0.2;
   private static final double MOVED = 0.4;
+  private static final double JOINT_FACTS = 0.3;
+  private static final double JOINT_QUESTION = 0.4;
   private static final int ATTEMPTS = 100_000;
 
   Family {
@@ -49,14 +49,14 @@ record Family(
   sealed interface Part {}
 
   /// @param movable whether it may be told earlier
-  record Fact(List<String> wordings, boolean movable) implements Part {}
+  record Fact(Wordings wordings, boolean movable) implements Part {}
 
   /// @param left a letter, a number, or `s1` for what the first step found
   record Sum(String quantity, String left, Operator operator, String right, List<String> wordings)
       implements Part {}
 
   /// A problem may end here.
-  record Question(String unit, List<String> wordings) implements Part {}
+  record Question(String unit, Wordings wordings) implements Part {}
 
   /// A new problem of the family.
   Problem draw(Draw draw, Level level) {
@@ -64,17 +64,13 @@ record Family(
     List<Sum> sums = only(story, Sum.class);
     Map<Character, Long> drawn = numbers(draw, level, sums);
     Telling telling = new Telling(draw, chosenWords(draw), drawn);
-    List<Fact> facts = order(draw, only(story, Fact.class));
-    Question question = (Question) story.getLast();
-    List<String> sentences = new ArrayList<>();
-    facts.forEach(fact -> sentences.add(draw.one(fact.wordings())));
     List<Long> distractors = new ArrayList<>();
-    if (level == Level.HARD || draw.chance(PLAIN_EXTRA)) {
+    boolean extra = level == Level.HARD || draw.chance(PLAIN_EXTRA);
+    if (extra) {
       distractors.add(telling.extra());
-      sentences.add((int) draw.between(1, sentences.size()), draw.one(extras));
     }
-    boolean first = draw.chance(QUESTION_FIRST);
-    sentences.add(first ? 0 : sentences.size(), draw.one(question.wordings()));
+    List<String> sentences =
+        sentences(draw, only(story, Fact.class), (Question) story.getLast(), extra);
     List<Step> steps = new ArrayList<>();
     for (Sum sum : sums) {
       steps.add(
@@ -92,7 +88,42 @@ record Family(
         distractors,
         telling.text(sentences),
         steps,
-        telling.plain(question.unit()));
+        telling.plain(((Question) story.getLast()).unit()));
+  }
+
+  /// How the problem is told: facts mostly one by one in the order of the story, the question at
+  /// the end or before all else.
+  private List<String> sentences(Draw draw, List<Fact> facts, Question question, boolean extra) {
+    List<Fact> told = order(draw, facts);
+    boolean first = draw.chance(QUESTION_FIRST);
+    boolean asksTheLast =
+        !first
+            && told.size() > 1
+            && told.getLast().equals(facts.getLast())
+            && !question.wordings().joint().isEmpty()
+            && draw.chance(JOINT_QUESTION);
+    if (asksTheLast) {
+      told = told.subList(0, told.size() - 1);
+    }
+    List<String> sentences = new ArrayList<>();
+    for (int i = 0; i < told.size(); i++) {
+      Wordings wordings = told.get(i).wordings();
+      boolean followed =
+          i + 1 < told.size() && facts.indexOf(told.get(i + 1)) == facts.indexOf(told.get(i)) + 1;
+      if (followed && !wordings.joint().isEmpty() && draw.chance(JOINT_FACTS)) {
+        sentences.add(draw.one(wordings.joint()));
+        i++;
+      } else {
+        sentences.add(draw.one(wordings.alone()));
+      }
+    }
+    if (extra) {
+      sentences.add((int) draw.between(1, sentences.size()), draw.one(extras));
+    }
+    String asked =
+        draw.one(asksTheLast ? question.wordings().joint() : question.wordings().alone());
+    sentences.add(first ? 0 : sentences.size(), asked);
+    return sentences;
   }
 
   /// The story as far as one of its questions; earlier questions are left out.
@@ -123,9 +154,9 @@ record Family(
     Map<Character, String> chosen = new LinkedHashMap<>();
     words.forEach(
         (letter, list) -> {
-          String word = draw.one(list);
+          String word = draw.word(list);
           while (chosen.containsValue(word)) {
-            word = draw.one(list);
+            word = draw.word(list);
           }
           chosen.put(letter, word);
         });
@@ -215,116 +246,5 @@ record Family(
       }
     }
     return told;
-  }
-
-  /// Puts people, words and numbers into the sentences of one problem.
-  private static final class Telling {
-    // After these words a name must stand, no "he" or "she".
-    private static final Pattern NO_SUBJECT =
-        Pattern.compile("\\b(of|from|for|to|gives|brings|than|as|by) $");
-
-    private final Draw draw;
-    private final Person person;
-    private final Person other;
-    private final Map<Character, String> words;
-    private final Map<Character, Long> numbers;
-    private long extra;
-    private boolean told;
-
-    Telling(Draw draw, Map<Character, String> words, Map<Character, Long> numbers) {
-      this.draw = draw;
-      this.person = draw.person();
-      this.other = draw.otherSex(person);
-      this.words = words;
-      this.numbers = numbers;
-    }
-
-    /// A number that is none of the others.
-    long extra() {
-      do {
-        extra = draw.between(3, 60);
-      } while (numbers.containsValue(extra));
-      return extra;
-    }
-
-    String text(List<String> sentences) {
-      told = false;
-      List<String> said = new ArrayList<>();
-      sentences.forEach(sentence -> said.add(sentence(sentence, true)));
-      return String.join(" ", said);
-    }
-
-    /// A sentence of a thought; the person is known there.
-    String sentence(String wording) {
-      return sentence(wording, false);
-    }
-
-    private String sentence(String wording, boolean name) {
-      StringBuilder text = new StringBuilder();
-      int at = 0;
-      while (at < wording.length()) {
-        int open = wording.indexOf('{', at);
-        if (open < 0) {
-          text.append(wording, at, wording.length());
-          break;
-        }
-        int close = wording.indexOf('}', open);
-        text.append(wording, at, open);
-        String key = wording.substring(open + 1, close);
-        text.append(key.startsWith("p") ? person(key, text.toString(), name) : value(key));
-        at = close + 1;
-      }
-      return capitals(text.toString());
-    }
-
-    String plain(String wording) {
-      String text = wording;
-      for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{')) {
-        int close = text.indexOf('}', open);
-        text =
-            text.substring(0, open)
-                + value(text.substring(open + 1, close))
-                + text.substring(close + 1);
-      }
-      return text;
-    }
-
-    /// A name where nobody was named yet or no "he" can stand, else mostly "he" or "she".
-    private String person(String key, String before, boolean names) {
-      boolean subject = !NO_SUBJECT.matcher(before).find();
-      boolean name = names && (!told || !subject || draw.chance(0.3));
-      told |= names;
-      if (key.equals("p's")) {
-        return name ? person.name() + "'s" : person.his();
-      }
-      return name ? person.name() : person.he();
-    }
-
-    private String value(String key) {
-      char letter = key.charAt(0);
-      if (letter == 'q') {
-        return other.name();
-      }
-      if (letter == 'z') {
-        return Long.toString(extra);
-      }
-      return Optional.ofNullable(words.get(letter))
-          .or(() -> Optional.ofNullable(numbers.get(letter)).map(String::valueOf))
-          .orElseThrow(() -> new IllegalArgumentException("{" + key + "} stands for nothing"));
-    }
-
-    private static String capitals(String text) {
-      StringBuilder out = new StringBuilder(text);
-      boolean start = true;
-      for (int i = 0; i < out.length(); i++) {
-        char c = out.charAt(i);
-        if (start && c != ' ') {
-          out.setCharAt(i, Character.toUpperCase(c));
-          start = false;
-        }
-        start |= ".?".indexOf(c) >= 0;
-      }
-      return out.toString();
-    }
   }
 }

@@ -90,7 +90,8 @@ final class FamilyText {
                 other ? Long.parseLong(m.group(4)) : low,
                 other ? Long.parseLong(m.group(5)) : high));
       }
-      case "fact", "fact~" -> parts.add(new Family.Fact(wordings(rest), key.endsWith("~")));
+      case "fact", "fact~" ->
+          parts.add(new Family.Fact(Wordings.of(wordings(rest)), key.endsWith("~")));
       case "step" -> {
         Matcher m = match(STEP, rest);
         parts.add(
@@ -104,7 +105,8 @@ final class FamilyText {
       case "ask" -> {
         int colon = rest.indexOf(" : ");
         parts.add(
-            new Family.Question(rest.substring(0, colon), wordings(rest.substring(colon + 3))));
+            new Family.Question(
+                rest.substring(0, colon), Wordings.of(wordings(rest.substring(colon + 3)))));
       }
       case "extra" -> extras = wordings(rest);
       default -> throw new IllegalArgumentException("unknown word " + key);

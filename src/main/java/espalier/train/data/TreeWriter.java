@@ -20,14 +20,16 @@ final class TreeWriter {
   private final Draw draw;
   private final Problem problem;
   private final ChainOdds odds;
+  private final TreeSize size;
   private final Judge judge;
   private final Drafts drafts;
   private final List<Twig> twigs = new ArrayList<>();
 
-  TreeWriter(Draw draw, Problem problem, ChainOdds odds) {
+  TreeWriter(Draw draw, Problem problem, ChainOdds odds, TreeSize size) {
     this.draw = draw;
     this.problem = problem;
     this.odds = odds;
+    this.size = size;
     this.judge = new Judge(problem);
     this.drafts = new Drafts(draw, problem, judge, draw.chance(odds.checked()));
   }
@@ -46,8 +48,8 @@ final class TreeWriter {
   ThoughtTree write() {
     Thought root = new Thought(0, -1, Kind.PROBLEM, problem.text(), true, Rating.UNKNOWN);
     twigs.add(new Twig(root, 0, Standing.START, Map.of(), false));
-    long nodes = draw.between(10, 24);
-    for (int walk = 0; walk < 12 && twigs.size() < nodes; walk++) {
+    long nodes = draw.between(size.least(), size.most());
+    for (int walk = 0; walk < 12 && (walk == 0 || twigs.size() < nodes); walk++) {
       walk(walk == 0 ? twigs.getFirst() : draw.one(twigs));
     }
     return new ThoughtTree(problem, twigs.stream().map(Twig::thought).toList());
@@ -57,7 +59,7 @@ final class TreeWriter {
     Twig at = from;
     while (at.depth() < DEEPEST && children(at) < MOST_CHILDREN) {
       List<Twig> grown = new ArrayList<>();
-      long candidates = draw.between(1, 3);
+      long candidates = draw.between(1, size.candidates());
       for (int i = 0; i < candidates; i++) {
         candidate(at).ifPresent(grown::add);
       }

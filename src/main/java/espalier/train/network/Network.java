@@ -201,6 +201,17 @@ public final class Network implements AutoCloseable {
     };
   }
 
+  /// The weights of a checkpoint with a smaller vocabulary: a token that it does not have begins as
+  /// the mean of the tokens that it was written with before.
+  ///
+  /// @param stored must stay open until the network is made
+  /// @param origins for each token of the network the ids that stand for its parts in the
+  ///   checkpoint
+  /// @param older tokens of the checkpoint
+  public static Start widened(Safetensors stored, List<List<Integer>> origins, int older) {
+    return new WiderEmbedding(from(stored), origins, older);
+  }
+
   private static int size(List<Long> shape) {
     return Math.toIntExact(shape.stream().reduce(1L, (a, b) -> a * b));
   }

@@ -24,7 +24,7 @@ import java.util.Map;
 ///   that of a tree that is longer than a sequence every part is learnt sometimes; else only its
 ///   beginning is
 /// @param growth what the model grows before the leg begins, with what it has learnt so far
-/// @param mixture what is learnt from: `trees`, `chains`, `drills` and `rated-drills` are
+/// @param mixture what is learnt from: `trees`, `lines`, `chains`, `drills` and `rated-drills` are
 ///   generated, `grown-NAME` is what this leg or an earlier one grew; each with the share of the
 ///   sequences
 public record TrainingLeg(

@@ -44,10 +44,17 @@ public final class BytePairTrainer {
       characters.add(String.valueOf(c));
     }
     characters.add(String.valueOf(SPACE));
+    return learn(new BytePairVocabulary(characters, List.of()), most);
+  }
+
+  /// Learns up to `most` merges more than are known, which stay the first; fewer where no pair
+  /// occurs twice any more.
+  public BytePairVocabulary learn(BytePairVocabulary known, int most) {
     List<Word> words = new ArrayList<>();
     pieces.forEach((piece, count) -> words.add(new Word(piece, count)));
-    List<Merge> merges = new ArrayList<>();
-    while (merges.size() < most) {
+    List<Merge> merges = new ArrayList<>(known.merges());
+    merges.forEach(merge -> words.forEach(word -> word.apply(merge)));
+    while (merges.size() < known.merges().size() + most) {
       Map<Merge, Long> counts = new HashMap<>();
       words.forEach(word -> word.count(counts));
       var best =
@@ -64,7 +71,7 @@ public final class BytePairTrainer {
       merges.add(merge);
       words.forEach(word -> word.apply(merge));
     }
-    return new BytePairVocabulary(characters, merges);
+    return new BytePairVocabulary(known.characters(), merges);
   }
 
   /// A piece as the tokens it is made of so far.

@@ -1,11 +1,17 @@
 package espalier.train.vocabulary;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import espalier.train.vocabulary.BytePairVocabulary.Merge;
 import espalier.tree.text.Marks;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A Hugging Face `tokenizer.json` of the kind that comes with Gemma-2: byte pair encoding with
 /// spaces written as U+2581, every other character falling back to its UTF-8 bytes, and the marks
@@ -23,6 +29,43 @@ public final class TokenizerFile {
   /// characters and marks.
   public static int tokensWithoutMerges(int characters) {
     return SPECIAL.size() + BYTES + characters + Marks.ALL.size();
+  }
+
+  /// All tokens in the order of their ids, special ones and marks included.
+  public static List<String> tokens(BytePairVocabulary vocabulary) {
+    List<String> tokens = new ArrayList<>();
+    model(vocabulary).get("vocab").fieldNames().forEachRemaining(tokens::add);
+    tokens.addAll(Marks.ALL);
+    return tokens;
+  }
+
+  /// What a file of just the kind that is written here has learnt.
+  ///
+  /// @return empty where the file is of another kind
+  public static Optional<BytePairVocabulary> read(Path file) throws IOException {
+    JsonNode read = MAPPER.readTree(file.toFile());
+    JsonNode model = read.path("model");
+    List<String> characters = new ArrayList<>();
+    model
+        .path("vocab")
+        .properties()
+        .forEach(
+            token -> {
+              if (token.getKey().length() == 1) {
+                characters.add(token.getKey());
+              }
+            });
+    List<Merge> merges = new ArrayList<>();
+    for (JsonNode pair : model.path("merges")) {
+      if (pair.size() != 2) {
+        return Optional.empty();
+      }
+      merges.add(new Merge(pair.get(0).asText(), pair.get(1).asText()));
+    }
+    BytePairVocabulary vocabulary = new BytePairVocabulary(characters, merges);
+    return MAPPER.readTree(write(vocabulary)).equals(read)
+        ? Optional.of(vocabulary)
+        : Optional.empty();
   }
 
   /// The file's text.

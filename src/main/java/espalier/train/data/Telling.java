@@ -1,0 +1,174 @@
+package espalier.train.data;
+
+import espalier.train.data.Draw.Person;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Puts people, words and numbers into the sentences of one problem.
+final class Telling {
+
+  /// Small numbers of a problem are now and then told in words.
+  private static final double IN_WORDS = 0.12;
+
+  private static final double NAME_AGAIN = 0.3;
+  private static final double TWICE = 0.6;
+
+  private static final List<String> WORDS =
+      List.of(
+          "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+          "twelve");
+
+  // After these words a name must stand, no "he" or "she".
+  private static final Pattern NO_SUBJECT =
+      Pattern.compile("\\b(of|from|for|to|gives|brings|than|as|by|with|and|at) $");
+  private static final Pattern TWO_TIMES = Pattern.compile("\\b(2|two) times as\\b");
+  private static final Pattern TITLE = Pattern.compile("\\bM(r|s|rs)$");
+  private static final Pattern CHOICE = Pattern.compile("\\[([^\\[\\]]*)]");
+  private static final Pattern SPACES = Pattern.compile(" {2,}");
+
+  private final Draw draw;
+  private final Person person;
+  private final Person other;
+  private final Map<Character, String> words;
+  private final Map<Character, Long> numbers;
+  private final boolean inWords;
+  private long extra;
+  private boolean told;
+
+  /// @param words what each letter of a word stands for
+  /// @param numbers the number of each letter
+  Telling(Draw draw, Map<Character, String> words, Map<Character, Long> numbers) {
+    this.draw = draw;
+    this.person = draw.person();
+    this.other = draw.otherSex(person);
+    this.words = words;
+    this.numbers = numbers;
+    this.inWords = draw.chance(IN_WORDS);
+  }
+
+  /// A number that is none of the others.
+  long extra() {
+    do {
+      extra = draw.between(3, 60);
+    } while (numbers.containsValue(extra));
+    return extra;
+  }
+
+  /// The text of a problem.
+  String text(List<String> wordings) {
+    told = false;
+    List<String> said = new ArrayList<>();
+    wordings.forEach(wording -> said.add(sentence(choose(wording), true)));
+    String text = String.join(" ", said);
+    return draw.chance(TWICE) ? TWO_TIMES.matcher(text).replaceAll("twice as") : text;
+  }
+
+  /// A sentence of a thought; the person is known there.
+  String sentence(String wording) {
+    return sentence(wording, false);
+  }
+
+  /// Words and numbers put in, nothing else.
+  String plain(String wording) {
+    String text = wording;
+    for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{')) {
+      int close = text.indexOf('}', open);
+      text =
+          text.substring(0, open)
+              + value(text.substring(open + 1, close))
+              + text.substring(close + 1);
+    }
+    return text;
+  }
+
+  /// One of each `[a/b/c]`.
+  private String choose(String wording) {
+    String chosen =
+        CHOICE
+            .matcher(wording)
+            .replaceAll(
+                choice ->
+                    Matcher.quoteReplacement(draw.one(List.of(choice.group(1).split("/", -1)))));
+    return SPACES.matcher(chosen).replaceAll(" ").strip();
+  }
+
+  private String sentence(String wording, boolean problem) {
+    StringBuilder text = new StringBuilder();
+    int at = 0;
+    while (at < wording.length()) {
+      int open = wording.indexOf('{', at);
+      if (open < 0) {
+        text.append(wording, at, wording.length());
+        break;
+      }
+      int close = wording.indexOf('}', open);
+      text.append(wording, at, open);
+      String key = wording.substring(open + 1, close);
+      text.append(
+          switch (key) {
+            case "p", "p's" -> person(key, text.toString(), problem);
+            case "P" -> named();
+            default -> problem ? told(key, text) : value(key);
+          });
+      at = close + 1;
+    }
+    return capitals(text.toString());
+  }
+
+  /// A name where nobody was named yet or no "he" can stand, else mostly "he" or "she".
+  private String person(String key, String before, boolean names) {
+    boolean subject = !NO_SUBJECT.matcher(before).find();
+    boolean name = names && (!told || !subject || draw.chance(NAME_AGAIN));
+    told |= names;
+    if (key.equals("p's")) {
+      return name ? person.name() + "'s" : person.his();
+    }
+    return name ? person.name() : person.he();
+  }
+
+  private String named() {
+    told = true;
+    return person.name();
+  }
+
+  /// A value of the problem's text: a small number may be a word there, but not a price.
+  private String told(String key, CharSequence before) {
+    String value = value(key);
+    Long number = numbers.get(key.charAt(0));
+    boolean price = !before.isEmpty() && before.charAt(before.length() - 1) == '$';
+    return inWords && number != null && number >= 2 && number <= 12 && !price
+        ? WORDS.get(number.intValue() - 2)
+        : value;
+  }
+
+  private String value(String key) {
+    char letter = key.charAt(0);
+    if (letter == 'q') {
+      return other.name();
+    }
+    if (letter == 'z') {
+      return Long.toString(extra);
+    }
+    return Optional.ofNullable(words.get(letter))
+        .or(() -> Optional.ofNullable(numbers.get(letter)).map(String::valueOf))
+        .orElseThrow(() -> new IllegalArgumentException("{" + key + "} stands for nothing"));
+  }
+
+  private static String capitals(String text) {
+    StringBuilder out = new StringBuilder(text);
+    boolean start = true;
+    for (int i = 0; i < out.length(); i++) {
+      char c = out.charAt(i);
+      if (start && c != ' ') {
+        out.setCharAt(i, Character.toUpperCase(c));
+        start = false;
+      }
+      start |= c == '?' || (c == '.' && !TITLE.matcher(out.substring(0, i)).find());
+    }
+    return out.toString();
+  }
+}
