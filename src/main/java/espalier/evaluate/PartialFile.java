@@ -57,10 +57,15 @@ public final class PartialFile implements AutoCloseable {
     try {
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      lock(file, channel);
-      PartialFile begun = new PartialFile(file, channel, Map.of());
-      begun.write(begun.header(settings));
-      return begun;
+      try {
+        lock(file, channel);
+        PartialFile begun = new PartialFile(file, channel, Map.of());
+        begun.write(begun.header(settings));
+        return begun;
+      } catch (EvaluationException | IOException | RuntimeException e) {
+        channel.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw unwritten(file, e);
     }

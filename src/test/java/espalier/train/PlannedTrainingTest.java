@@ -3,6 +3,8 @@ package espalier.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import espalier.engine.Cancellation;
+import espalier.engine.gemma.checkpoint.GemmaConfig;
+import espalier.engine.gemma.checkpoint.GemmaTokenizer;
 import espalier.train.data.ChainOdds;
 import espalier.train.network.Checkpoint;
 import espalier.train.network.NetworkShape;
@@ -102,6 +104,58 @@ class PlannedTrainingTest {
         .hasSameBinaryContentAs(whole.resolve("model/model.safetensors"));
     assertThat(whole.resolve("tokenizer.json"))
         .hasSameBinaryContentAs(model.resolve("tokenizer.json"));
+  }
+
+  @Test
+  void aCheckpointMayGetMoreTokensThanItHas() throws Exception {
+    Path before = folder.resolve("before");
+    TrainingLeg leg = leg("a", TrainingLeg.Growth.NONE, Map.of("lines", 1.0));
+    new TrainingRun(before, TrainingListener.NONE, Cancellation.NONE)
+        .trainNew(tiny(new NetworkShape(400, 32, 48, 2, 2, 1, 16, 16, 512), leg));
+    Path model = before.resolve("model");
+    TrainingPlan wider = tiny(new NetworkShape(450, 32, 48, 2, 2, 1, 16, 16, 512), leg);
+    Path whole = folder.resolve("whole");
+    Path broken = folder.resolve("broken");
+    assertThat(
+            new TrainingRun(whole, TrainingListener.NONE, Cancellation.NONE)
+                .trainFurther(wider, model))
+        .isEqualTo(new TrainingOutcome.Finished(3, whole.resolve("model")));
+    AtomicInteger steps = new AtomicInteger();
+    TrainingListener counter = QuickTraining.counting(steps);
+    new TrainingRun(broken, counter, () -> steps.get() >= 1).trainFurther(wider, model);
+    new TrainingRun(broken, counter, Cancellation.NONE).trainFurther(wider, model);
+    assertThat(broken.resolve("model/model.safetensors"))
+        .hasSameBinaryContentAs(whole.resolve("model/model.safetensors"));
+    GemmaConfig config = GemmaConfig.read(whole.resolve("model"));
+    assertThat(config.vocabSize()).isEqualTo(450);
+    try (GemmaTokenizer old = GemmaTokenizer.open(model, GemmaConfig.read(model));
+        GemmaTokenizer now = GemmaTokenizer.open(whole.resolve("model"), config)) {
+      String text = "Anna has 12 apples. How many apples are left?";
+      assertThat(now.encode(text, false)).hasSizeLessThan(old.encode(text, false).length);
+    }
+  }
+
+  @Test
+  void theVocabularyOfAnotherProgramIsNotEnlarged() throws Exception {
+    GemmaConfig golden = GemmaConfig.read(GOLDEN);
+    NetworkShape shape =
+        new NetworkShape(
+            golden.vocabSize() + 10,
+            golden.hiddenSize(),
+            golden.intermediateSize(),
+            golden.layers(),
+            golden.heads(),
+            golden.keyValueHeads(),
+            golden.headDim(),
+            golden.slidingWindow(),
+            golden.maxPositions());
+    assertThat(
+            new TrainingRun(folder.resolve("run"), TrainingListener.NONE, Cancellation.NONE)
+                .trainFurther(
+                    tiny(shape, leg("a", TrainingLeg.Growth.NONE, Map.of("trees", 1.0))), GOLDEN))
+        .isInstanceOfSatisfying(
+            TrainingOutcome.Failed.class,
+            failed -> assertThat(failed.sentence()).contains("give the model's own vocabSize"));
   }
 
   @Test

@@ -103,4 +103,21 @@ class TreeGeneratorTest {
       assertThat(again.tree(i)).isEqualTo(trees.tree(i));
     }
   }
+
+  @Test
+  void linesHaveOneThoughtBelowTheOtherAndAreMostlyRight() {
+    TreeGenerator lines = TreeGenerator.lines(5, Split.TRAIN, ChainOdds.DEFAULT);
+    int right = 0;
+    int all = 0;
+    for (int i = 0; i < 300; i++) {
+      ThoughtTree line = lines.tree(i);
+      for (Thought thought : line.thoughts()) {
+        assertThat(thought.parent()).isEqualTo(thought.id() - 1);
+        right += thought.right() ? 1 : 0;
+        all++;
+      }
+    }
+    assertThat(all).isGreaterThan(300 * 4);
+    assertThat(right).isBetween(all * 65 / 100, all * 95 / 100);
+  }
 }

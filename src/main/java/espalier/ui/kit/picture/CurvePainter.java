@@ -4,7 +4,6 @@ import espalier.ui.kit.Fonts;
 import espalier.ui.kit.Pen;
 import espalier.ui.kit.Token;
 import espalier.ui.kit.chart.CurveSheet;
-import java.util.Locale;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.Font;
 
@@ -20,7 +19,7 @@ final class CurvePainter implements Painter {
   private static final double WIDE = 760;
   private static final double HIGH = 190;
   private static final double BETWEEN = 64;
-  private static final int TICKS = 4;
+  private static final int TICKS = 5;
 
   private final CurveSheet sheet;
   private final SheetHead head;
@@ -72,20 +71,25 @@ final class CurvePainter implements Painter {
     double left = MARGIN + AXIS;
     GraphicsContext g = pen.graphics();
     pen.text(panel.title(), left, top - 10, HEAD, Token.FG);
-    for (int i = 0; i <= TICKS; i++) {
-      double y = Math.rint(top + HIGH - HIGH * i / TICKS) + 0.5;
+    Ticks rows = Ticks.upTo(highest, TICKS);
+    double upper = rows.roundedUp(highest);
+    for (double value : Ticks.upTo(upper, TICKS).places()) {
+      double y = Math.rint(top + HIGH - HIGH * value / upper) + 0.5;
       pen.stroke(Token.BORDER_MUTED, 1);
       g.strokeLine(left, y, left + WIDE, y);
-      pen.textEndingAt(number(highest * i / TICKS), left - 8, y + 3, TICK, Token.FG_SUBTLE);
-      double x = left + WIDE * i / TICKS;
-      pen.textAbout(number(last * i / TICKS), x, top + HIGH + 16, TICK, Token.FG_SUBTLE);
+      pen.textEndingAt(rows.label(value), left - 8, y + 3, TICK, Token.FG_SUBTLE);
+    }
+    Ticks columns = Ticks.upTo(last, TICKS);
+    for (double value : columns.places()) {
+      double x = left + WIDE * value / last;
+      pen.textAbout(columns.label(value), x, top + HIGH + 16, TICK, Token.FG_SUBTLE);
     }
     pen.textAbout(sheet.course(), left + WIDE / 2, top + HIGH + 32, TEXT, Token.FG_MUTED);
     double legend = left + WIDE;
     for (CurveSheet.Curve curve : panel.curves()) {
       legend -= pen.width(curve.label(), TEXT) + 16;
       pen.text(curve.label(), legend, top - 10, TEXT, curve.colour());
-      curve(pen, curve, left, top, last, highest);
+      curve(pen, curve, left, top, last, upper);
     }
   }
 
@@ -100,11 +104,5 @@ final class CurvePainter implements Painter {
     }
     pen.stroke(curve.colour(), 1.5);
     pen.graphics().strokePolyline(xs, ys, xs.length);
-  }
-
-  private static String number(double value) {
-    return value >= 100 || value == 0
-        ? String.format(Locale.ROOT, "%,.0f", value)
-        : String.format(Locale.ROOT, "%.3g", value);
   }
 }
