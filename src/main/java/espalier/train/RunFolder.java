@@ -37,6 +37,10 @@ record RunFolder(Path path) {
     Files.writeString(path.resolve("options.json"), options.toJson());
   }
 
+  Path tokenizer() {
+    return path.resolve(TOKENIZER);
+  }
+
   /// Whether there is a state to go on from.
   boolean hasState() {
     return Checkpoint.exists(path);

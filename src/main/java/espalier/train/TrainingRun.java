@@ -5,7 +5,6 @@ import espalier.engine.gemma.checkpoint.CheckpointException;
 import espalier.engine.gemma.checkpoint.GemmaConfig;
 import espalier.engine.gemma.checkpoint.GemmaTokenizer;
 import espalier.engine.gemma.checkpoint.Safetensors;
-import espalier.train.data.ChainGenerator;
 import espalier.train.data.RecordFile;
 import espalier.train.data.Split;
 import espalier.train.growth.PlanGrowth;
@@ -17,16 +16,11 @@ import espalier.train.plan.TrainingOptions;
 import espalier.train.plan.TrainingPlan;
 import espalier.train.sequence.SequenceBuilder;
 import espalier.train.sequence.SequenceSource;
-import espalier.train.vocabulary.BytePairTrainer;
-import espalier.train.vocabulary.BytePairVocabulary;
-import espalier.train.vocabulary.TokenizerFile;
 import espalier.train.vocabulary.WiderVocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -40,8 +34,6 @@ import org.slf4j.LoggerFactory;
 public final class TrainingRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
-  private static final int VOCABULARY_CHAINS = 20_000;
-  private static final int PRINTABLE = 95;
 
   private final RunFolder folder;
   private final TrainingListener listener;
@@ -61,7 +53,7 @@ public final class TrainingRun {
           GemmaConfig config = plan.network().config();
           requireSteps(plan);
           if (!folder.hasState()) {
-            folder.begin(config, vocabulary(plan));
+            folder.begin(config, new PlannedVocabulary(plan).fresh());
           }
           return legs(plan, config, Network.fresh(plan.training().seed()), Optional.empty());
         });
@@ -77,9 +69,10 @@ public final class TrainingRun {
         () -> {
           GemmaConfig config = GemmaConfig.read(checkpoint);
           requireSteps(plan);
-          GemmaConfig planned = plan.network().config();
-          boolean wider = planned.vocabSize() > config.vocabSize();
-          if (!sizes(planned, wider).equals(sizes(config, wider))) {
+          int tokens = plan.network().vocabSize();
+          boolean wider = tokens > config.vocabSize();
+          GemmaConfig trained = wider ? config.withVocabSize(tokens) : config;
+          if (!plan.network().config().tensors().equals(trained.tensors())) {
             throw new TrainingException(
                 "The plan is for a network of other sizes than that in "
                     + checkpoint
@@ -90,25 +83,19 @@ public final class TrainingRun {
               folder.takeOver(checkpoint);
               return legs(plan, config, Network.from(weights), Optional.of(checkpoint));
             }
-            WiderVocabulary vocabulary = vocabulary(plan, checkpoint);
-            folder.begin(planned, vocabulary.tokenizer());
+            WiderVocabulary vocabulary =
+                new PlannedVocabulary(plan)
+                    .wider(
+                        checkpoint,
+                        folder.hasState() ? Optional.of(folder.tokenizer()) : Optional.empty());
+            folder.begin(trained, vocabulary.tokenizer());
             return legs(
                 plan,
-                planned,
+                trained,
                 Network.widened(weights, vocabulary.origins(), config.vocabSize()),
                 Optional.of(checkpoint));
           }
         });
-  }
-
-  /// The sizes of all weights, or where only the number of tokens may differ, of all but the
-  /// embedding.
-  private static Map<String, List<Long>> sizes(GemmaConfig config, boolean butEmbedding) {
-    Map<String, List<Long>> sizes = new HashMap<>(config.tensors());
-    if (butEmbedding) {
-      sizes.remove(GemmaConfig.EMBEDDING);
-    }
-    return sizes;
   }
 
   /// Trains a checkpoint further on the records of files.
@@ -149,50 +136,6 @@ public final class TrainingRun {
     if (plan.stretches().stream().anyMatch(leg -> leg.steps() == 0)) {
       throw new TrainingException("Generated records have no end: give the training option steps.");
     }
-  }
-
-  private static String vocabulary(TrainingPlan plan) {
-    int merges = plan.network().vocabSize() - TokenizerFile.tokensWithoutMerges(PRINTABLE);
-    return TokenizerFile.write(words(plan).learn(merges));
-  }
-
-  /// The checkpoint's vocabulary and as many tokens more as the plan has.
-  private static WiderVocabulary vocabulary(TrainingPlan plan, Path checkpoint)
-      throws TrainingException, IOException {
-    BytePairVocabulary known =
-        TokenizerFile.read(checkpoint.resolve(RunFolder.TOKENIZER))
-            .orElseThrow(
-                () ->
-                    new TrainingException(
-                        "The plan has more tokens than the model in "
-                            + checkpoint
-                            + ", and only a vocabulary that was made by this program can be"
-                            + " enlarged; give the model's own vocabSize."));
-    BytePairTrainer words = words(plan);
-    BytePairVocabulary wider = known;
-    int wanted = plan.network().vocabSize();
-    // Two roads may lead to one token, so that some merges add none.
-    for (int tokens = TokenizerFile.tokens(wider).size(); tokens < wanted; ) {
-      wider = words.learn(wider, wanted - tokens);
-      int now = TokenizerFile.tokens(wider).size();
-      if (now == tokens) {
-        throw new TrainingException(
-            "The generated texts give no more than "
-                + now
-                + " tokens; give the plan no larger vocabSize.");
-      }
-      tokens = now;
-    }
-    return WiderVocabulary.of(known, wider);
-  }
-
-  private static BytePairTrainer words(TrainingPlan plan) {
-    ChainGenerator chains = new ChainGenerator(plan.training().seed(), Split.TRAIN, plan.odds());
-    BytePairTrainer trainer = new BytePairTrainer();
-    for (long i = 0; i < VOCABULARY_CHAINS; i++) {
-      trainer.add(chains.chain(i).trainingText());
-    }
-    return trainer;
   }
 
   private static Safetensors opened(Path checkpoint, GemmaConfig config)

@@ -122,8 +122,11 @@ class PlannedTrainingTest {
         .isEqualTo(new TrainingOutcome.Finished(3, whole.resolve("model")));
     AtomicInteger steps = new AtomicInteger();
     TrainingListener counter = QuickTraining.counting(steps);
-    new TrainingRun(broken, counter, () -> steps.get() >= 1).trainFurther(wider, model);
+    assertThat(new TrainingRun(broken, counter, () -> steps.get() >= 1).trainFurther(wider, model))
+        .isInstanceOf(TrainingOutcome.Stopped.class);
     new TrainingRun(broken, counter, Cancellation.NONE).trainFurther(wider, model);
+    assertThat(broken.resolve("tokenizer.json"))
+        .hasSameBinaryContentAs(whole.resolve("tokenizer.json"));
     assertThat(broken.resolve("model/model.safetensors"))
         .hasSameBinaryContentAs(whole.resolve("model/model.safetensors"));
     GemmaConfig config = GemmaConfig.read(whole.resolve("model"));

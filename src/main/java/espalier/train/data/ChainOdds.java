@@ -59,7 +59,8 @@ public record ChainOdds(
         checked);
   }
 
-  /// The same with wrong thoughts seldom, and critics and detours only where something is wrong.
+  /// The same with few wrong thoughts, few critics where nothing is wrong and no detours, no
+  /// drills, and two hard problems in five at least.
   ChainOdds mostlyRight() {
     return new ChainOdds(
         0.15,

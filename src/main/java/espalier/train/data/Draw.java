@@ -70,7 +70,7 @@ final class Draw {
 
   private String syllables() {
     StringBuilder word = new StringBuilder();
-    for (long i = between(1, 2); i >= 0; i--) {
+    for (long more = between(2, 3); more > 0; more--) {
       word.append(one(BEGINNINGS)).append(one(VOWELS));
     }
     return word.append(one(ENDS)).toString();

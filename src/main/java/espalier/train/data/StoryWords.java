@@ -6,9 +6,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
-/// Whom and what the stories tell of, as `story-words.txt` lists it.
+/// Whom and what the stories tell of, as `story-words.txt` lists it; at least one man, one woman
+/// and a few things.
 ///
 /// @param people men and women
 /// @param things names of countable things, in the plural
@@ -39,16 +42,15 @@ record StoryWords(List<Person> people, List<String> things) {
       if (line.isEmpty() || line.startsWith("#")) {
         continue;
       }
-      List<String> words =
-          List.of(line.split("\\s+")).stream().map(word -> word.replace('~', ' ')).toList();
-      for (String word : words.subList(1, words.size())) {
-        switch (words.getFirst()) {
-          case "he" -> people.add(new Person(word, "he", "his"));
-          case "she" -> people.add(new Person(word, "she", "her"));
-          case "things" -> things.add(word);
-          default -> throw new IllegalArgumentException("story words, unknown list: " + line);
-        }
-      }
+      String[] words = line.split("\\s+");
+      Consumer<String> list =
+          switch (words[0]) {
+            case "he" -> word -> people.add(new Person(word, "he", "his"));
+            case "she" -> word -> people.add(new Person(word, "she", "her"));
+            case "things" -> things::add;
+            default -> throw new IllegalArgumentException("story words, unknown list: " + line);
+          };
+      Arrays.stream(words).skip(1).map(word -> word.replace('~', ' ')).forEach(list);
     }
     return new StoryWords(people, things);
   }

@@ -28,6 +28,8 @@ final class Telling {
   private static final Pattern TWO_TIMES = Pattern.compile("\\b(2|two) times as\\b");
   private static final Pattern TITLE = Pattern.compile("\\bM(r|s|rs)$");
   private static final Pattern CHOICE = Pattern.compile("\\[([^\\[\\]]*)]");
+  // What an empty choice leaves.
+  private static final Pattern BEFORE_SIGN = Pattern.compile(" ([.,?])");
   private static final Pattern SPACES = Pattern.compile(" {2,}");
 
   private final Draw draw;
@@ -93,7 +95,8 @@ final class Telling {
             .replaceAll(
                 choice ->
                     Matcher.quoteReplacement(draw.one(List.of(choice.group(1).split("/", -1)))));
-    return SPACES.matcher(chosen).replaceAll(" ").strip();
+    String spaced = SPACES.matcher(chosen).replaceAll(" ").strip();
+    return BEFORE_SIGN.matcher(spaced).replaceAll("$1");
   }
 
   private String sentence(String wording, boolean problem) {

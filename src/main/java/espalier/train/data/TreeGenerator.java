@@ -16,6 +16,7 @@ public final class TreeGenerator {
   public TreeGenerator(long seed, Split split, ChainOdds odds) {
     this(
         seed,
+        0,
         new ProblemGenerator(seed, split, Level.PLAIN),
         new ProblemGenerator(seed, split, Level.HARD),
         odds,
@@ -26,6 +27,7 @@ public final class TreeGenerator {
   public TreeGenerator(long seed, Split split, ChainOdds odds, Level level) {
     this(
         seed,
+        0,
         new ProblemGenerator(seed, split, level),
         new ProblemGenerator(seed, split, level),
         odds,
@@ -33,13 +35,18 @@ public final class TreeGenerator {
   }
 
   private TreeGenerator(
-      long seed, ProblemGenerator plain, ProblemGenerator hard, ChainOdds odds, TreeSize size) {
+      long seed,
+      long first,
+      ProblemGenerator plain,
+      ProblemGenerator hard,
+      ChainOdds odds,
+      TreeSize size) {
     this.seed = seed;
+    this.first = first;
     this.plain = plain;
     this.hard = hard;
     this.odds = odds;
     this.size = size;
-    this.first = size.equals(TreeSize.LINE) ? FIRST_LINE : 0;
   }
 
   /// Trees of a single line each, mostly right: many more problems in as many tokens, where reading
@@ -47,6 +54,7 @@ public final class TreeGenerator {
   public static TreeGenerator lines(long seed, Split split, ChainOdds odds) {
     return new TreeGenerator(
         seed,
+        FIRST_LINE,
         new ProblemGenerator(seed, split, Level.PLAIN),
         new ProblemGenerator(seed, split, Level.HARD),
         odds.mostlyRight(),

@@ -2,8 +2,9 @@ package espalier.train.data;
 
 /// How far a tree is grown.
 ///
-/// @param least thoughts at least, where the story gives so many
-/// @param most a number from the least to this one is drawn for each tree
+/// @param least a further line is begun while the tree has fewer thoughts, its root included, than
+///   a number that is drawn from this one
+/// @param most to this one
 /// @param candidates thoughts that are tried under one parent at most
 record TreeSize(int least, int most, int candidates) {
 

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,8 +38,8 @@ public final class BytePairTrainer {
     }
   }
 
-  /// Learns up to `most` merges; fewer where no pair occurs twice any more. All of printable ASCII
-  /// is among the characters, whatever the texts hold.
+  /// Learns up to `most` tokens beside the characters; fewer where no pair occurs twice any more.
+  /// All of printable ASCII is among the characters, whatever the texts hold.
   public BytePairVocabulary learn(int most) {
     List<String> characters = new ArrayList<>();
     for (char c = '!'; c <= '~'; c++) {
@@ -47,14 +49,18 @@ public final class BytePairTrainer {
     return learn(new BytePairVocabulary(characters, List.of()), most);
   }
 
-  /// Learns up to `most` merges more than are known, which stay the first; fewer where no pair
-  /// occurs twice any more.
+  /// Goes on from a vocabulary: its merges are applied to the texts and stay the first, and up to
+  /// `most` tokens come to them; fewer where no pair occurs twice any more. Two roads may lead to
+  /// one token, so that there may be more merges than tokens.
   public BytePairVocabulary learn(BytePairVocabulary known, int most) {
     List<Word> words = new ArrayList<>();
     pieces.forEach((piece, count) -> words.add(new Word(piece, count)));
     List<Merge> merges = new ArrayList<>(known.merges());
     merges.forEach(merge -> words.forEach(word -> word.apply(merge)));
-    while (merges.size() < known.merges().size() + most) {
+    Set<String> tokens = new HashSet<>(known.characters());
+    merges.forEach(merge -> tokens.add(merge.joined()));
+    int wanted = tokens.size() + most;
+    while (tokens.size() < wanted) {
       Map<Merge, Long> counts = new HashMap<>();
       words.forEach(word -> word.count(counts));
       var best =
@@ -69,6 +75,7 @@ public final class BytePairTrainer {
       }
       Merge merge = best.get().getKey();
       merges.add(merge);
+      tokens.add(merge.joined());
       words.forEach(word -> word.apply(merge));
     }
     return new BytePairVocabulary(known.characters(), merges);

@@ -41,9 +41,15 @@ public final class TokenizerFile {
 
   /// What a file of just the kind that is written here has learnt.
   ///
-  /// @return empty where the file is of another kind
+  /// @return empty where the file is of another kind, or no JSON
+  /// @throws IOException where it cannot be read
   public static Optional<BytePairVocabulary> read(Path file) throws IOException {
-    JsonNode read = MAPPER.readTree(file.toFile());
+    JsonNode read;
+    try {
+      read = MAPPER.readTree(file.toFile());
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
     JsonNode model = read.path("model");
     List<String> characters = new ArrayList<>();
     model
@@ -57,7 +63,7 @@ public final class TokenizerFile {
             });
     List<Merge> merges = new ArrayList<>();
     for (JsonNode pair : model.path("merges")) {
-      if (pair.size() != 2) {
+      if (!pair.isArray() || pair.size() != 2) {
         return Optional.empty();
       }
       merges.add(new Merge(pair.get(0).asText(), pair.get(1).asText()));

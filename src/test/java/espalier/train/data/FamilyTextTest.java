@@ -90,8 +90,9 @@ class FamilyTextTest {
             key ->
                 assertThat(
                         Set.of("p", "p's", "P", "q", "z").contains(key)
-                            || family.words().containsKey(key.charAt(0))
-                            || family.numbers().containsKey(key.charAt(0)))
+                            || key.length() == 1
+                                && (family.words().containsKey(key.charAt(0))
+                                    || family.numbers().containsKey(key.charAt(0))))
                     .as(wording)
                     .isTrue());
   }
@@ -114,15 +115,22 @@ class FamilyTextTest {
     Set<String> texts = new TreeSet<>();
     for (int i = 0; i < 400; i++) {
       String text = family.draw(new Draw(3, i), Level.PLAIN).text();
-      texts.add(text.replaceFirst("It is \\d+ degrees warm. ", "").replaceAll("\\d|two|three|four|five|six|seven|eight|nine", "#"));
+      texts.add(
+          text.replaceFirst("It is \\d+ degrees warm. ", "")
+              .replaceAll("\\d|two|three|four|five|six|seven|eight|nine", "#"));
     }
     assertThat(texts)
-        .anyMatch(text -> text.matches("Once \\w+ has # balls\\. Then come # more\\. How many\\?"))
         .anyMatch(
-            text -> text.matches("Today \\w+ has # red balls\\. Then come # more\\. How many\\?"))
-        .anyMatch(text -> text.matches("\\w+ has # balls, later # more\\. How many\\?"))
+            Pattern.compile("Once \\w+ has # balls\\. Then come # more\\. How many\\?")
+                .asMatchPredicate())
         .anyMatch(
-            text -> text.matches("Today \\w+ has # balls\\. # more come\\. How many are there\\?"))
+            Pattern.compile("Today \\w+ has # red balls\\. Then come # more\\. How many\\?")
+                .asMatchPredicate())
+        .anyMatch(
+            Pattern.compile("\\w+ has # balls, later # more\\. How many\\?").asMatchPredicate())
+        .anyMatch(
+            Pattern.compile("Today \\w+ has # balls\\. # more come\\. How many are there\\?")
+                .asMatchPredicate())
         .noneMatch(text -> text.contains("[") || text.contains("/") || text.contains("+"));
   }
 

@@ -36,6 +36,7 @@ class StoryWordsTest {
   @Test
   void anUnknownListIsRefused() {
     assertThatThrownBy(() -> StoryWords.parse("it robot")).hasMessageContaining("it robot");
+    assertThatThrownBy(() -> StoryWords.parse("robots")).hasMessageContaining("robots");
   }
 
   @Test

@@ -106,11 +106,13 @@ class TreeGeneratorTest {
 
   @Test
   void linesHaveOneThoughtBelowTheOtherAndAreMostlyRight() {
-    TreeGenerator lines = TreeGenerator.lines(5, Split.TRAIN, ChainOdds.DEFAULT);
+    TreeGenerator lines = TreeGenerator.lines(11, Split.TRAIN, ChainOdds.DEFAULT);
     int right = 0;
     int all = 0;
     for (int i = 0; i < 300; i++) {
       ThoughtTree line = lines.tree(i);
+      assertThat(line.problem().text()).isNotEqualTo(trees.tree(i).problem().text());
+      assertThat(TreeGenerator.lines(11, Split.TRAIN, ChainOdds.DEFAULT).tree(i)).isEqualTo(line);
       for (Thought thought : line.thoughts()) {
         assertThat(thought.parent()).isEqualTo(thought.id() - 1);
         right += thought.right() ? 1 : 0;

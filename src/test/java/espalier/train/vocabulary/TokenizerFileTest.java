@@ -85,6 +85,7 @@ class TokenizerFileTest {
     List<String> before = TokenizerFile.tokens(learnt);
     List<String> now = TokenizerFile.tokens(wider);
     List<List<Integer>> origins = WiderVocabulary.of(learnt, wider).origins();
+    assertThat(now).hasSize(before.size() + 100);
     assertThat(origins).hasSameSizeAs(now);
     for (int id = 0; id < now.size(); id++) {
       String parts = origins.get(id).stream().map(before::get).collect(Collectors.joining());

@@ -103,6 +103,33 @@ public record GemmaConfig(
     return GemmaConfigJson.read(folder.resolve("config.json"));
   }
 
+  /// The same for another number of tokens.
+  public GemmaConfig withVocabSize(int tokens) {
+    return new GemmaConfig(
+        tokens,
+        hiddenSize,
+        intermediateSize,
+        layers,
+        heads,
+        keyValueHeads,
+        headDim,
+        queryPreAttnScalar,
+        attentionSoftCap,
+        finalSoftCap,
+        slidingWindow,
+        slidingLayers,
+        maxPositions,
+        ropeTheta,
+        rmsNormEps,
+        tied,
+        bosId,
+        eosId,
+        padId,
+        dtype,
+        name,
+        rotaryType);
+  }
+
   /// The same as JSON, in a layout that every Hugging Face version with Gemma-2 reads.
   public String toJson() {
     return GemmaConfigJson.write(this);

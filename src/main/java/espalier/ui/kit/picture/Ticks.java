@@ -29,7 +29,7 @@ record Ticks(double step, long last) {
     return new Ticks(step, (long) Math.floor(end / step + SLACK));
   }
 
-  /// The first of the steps that no value up to `end` lies beyond.
+  /// The smallest multiple of the step that is not below `end`.
   double roundedUp(double end) {
     return Math.ceil(end / step - SLACK) * step;
   }
@@ -43,7 +43,7 @@ record Ticks(double step, long last) {
   String label(double place) {
     int decimals = (int) Math.max(0, -Math.floor(Math.log10(step) + SLACK));
     return decimals > 4 && place != 0
-        ? String.format(Locale.ROOT, "%.0e", place)
+        ? String.format(Locale.ROOT, "%.1e", place)
         : String.format(Locale.ROOT, "%,." + (decimals > 4 ? 0 : decimals) + "f", place);
   }
 }
