@@ -241,5 +241,10 @@ class PlannedTrainingTest {
     TrainingPlan further = TrainingPlan.read(Path.of("assets/model/ratings.json"));
     assertThat(first.network().config().parameters()).isBetween(2_000_000L, 3_500_000L);
     assertThat(further.network()).isEqualTo(first.network());
+    TrainingPlan reading = TrainingPlan.read(Path.of("assets/model/reading.json"));
+    assertThat(reading.network().config())
+        .isEqualTo(first.network().config().withVocabSize(reading.network().vocabSize()));
+    GemmaConfig bundled = GemmaConfig.read(Path.of("assets/model"));
+    assertThat(reading.network().config().tensors()).isEqualTo(bundled.tensors());
   }
 }
