@@ -22,7 +22,7 @@ final class TextKey {
       Pattern.compile(
           "(?<![\\p{L}\\d])(?:(\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d+)(\\.\\d+)?|("
               + String.join("|", WORDS)
-              + ")(?!\\p{L}))",
+              + "|twice)(?!\\p{L}))",
           Pattern.CASE_INSENSITIVE);
 
   private TextKey() {}
@@ -38,7 +38,9 @@ final class TextKey {
 
   private static BigDecimal value(MatchResult found) {
     if (found.group(3) != null) {
-      return BigDecimal.valueOf(WORDS.indexOf(found.group(3).toLowerCase(Locale.ROOT)) + 2L);
+      // Twice, the one word that is not in the list, is two times.
+      int place = WORDS.indexOf(found.group(3).toLowerCase(Locale.ROOT));
+      return BigDecimal.valueOf(Math.max(place, 0) + 2L);
     }
     String fraction = found.group(2) == null ? "" : found.group(2);
     return new BigDecimal(found.group(1).replace(",", "") + fraction).stripTrailingZeros();
