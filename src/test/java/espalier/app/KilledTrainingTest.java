@@ -23,7 +23,7 @@ class KilledTrainingTest {
       {"name": "Tiny",
        "network": {"vocabSize": 400, "hiddenSize": 32, "intermediateSize": 48, "layers": 2,
                    "heads": 2, "keyValueHeads": 1, "headDim": 16, "slidingWindow": 16,
-                   "maxPositions": 1024},
+                   "maxPositions": 512},
        "training": {"batchSize": 2, "accumulation": 2, "maxLength": 300, "threads": 1,
                     "logSteps": 1, "evaluateSteps": 0},
        "legs": [

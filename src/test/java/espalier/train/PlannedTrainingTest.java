@@ -87,23 +87,31 @@ class PlannedTrainingTest {
 
     Path whole = folder.resolve("whole");
     Path broken = folder.resolve("broken");
-    assertThat(
-            new TrainingRun(whole, TrainingListener.NONE, Cancellation.NONE)
-                .trainFurther(further, model))
-        .isEqualTo(new TrainingOutcome.Finished(3, whole.resolve("model")));
-    AtomicInteger steps = new AtomicInteger();
-    TrainingListener counter = QuickTraining.counting(steps);
-    new TrainingRun(broken, counter, () -> steps.get() >= 1).trainFurther(further, model);
-    new TrainingRun(broken, counter, Cancellation.NONE).trainFurther(further, model);
-    assertThat(steps).hasValue(3);
+    trainWholeAndBroken(further, model, whole, broken);
     assertThat(whole.resolve("grown-b.jsonl"))
         .as("grown by the checkpoint itself")
         .exists()
         .hasSameBinaryContentAs(broken.resolve("grown-b.jsonl"));
-    assertThat(broken.resolve("model/model.safetensors"))
-        .hasSameBinaryContentAs(whole.resolve("model/model.safetensors"));
     assertThat(whole.resolve("tokenizer.json"))
         .hasSameBinaryContentAs(model.resolve("tokenizer.json"));
+  }
+
+  /// Trains for three steps, once in one go and once with a break; the models are the same.
+  private static void trainWholeAndBroken(
+      TrainingPlan plan, Path checkpoint, Path whole, Path broken) {
+    assertThat(
+            new TrainingRun(whole, TrainingListener.NONE, Cancellation.NONE)
+                .trainFurther(plan, checkpoint))
+        .isEqualTo(new TrainingOutcome.Finished(3, whole.resolve("model")));
+    AtomicInteger steps = new AtomicInteger();
+    TrainingListener counter = QuickTraining.counting(steps);
+    assertThat(
+            new TrainingRun(broken, counter, () -> steps.get() >= 1).trainFurther(plan, checkpoint))
+        .isInstanceOf(TrainingOutcome.Stopped.class);
+    new TrainingRun(broken, counter, Cancellation.NONE).trainFurther(plan, checkpoint);
+    assertThat(steps).hasValue(3);
+    assertThat(broken.resolve("model/model.safetensors"))
+        .hasSameBinaryContentAs(whole.resolve("model/model.safetensors"));
   }
 
   @Test
@@ -116,19 +124,9 @@ class PlannedTrainingTest {
     TrainingPlan wider = tiny(new NetworkShape(450, 32, 48, 2, 2, 1, 16, 16, 512), leg);
     Path whole = folder.resolve("whole");
     Path broken = folder.resolve("broken");
-    assertThat(
-            new TrainingRun(whole, TrainingListener.NONE, Cancellation.NONE)
-                .trainFurther(wider, model))
-        .isEqualTo(new TrainingOutcome.Finished(3, whole.resolve("model")));
-    AtomicInteger steps = new AtomicInteger();
-    TrainingListener counter = QuickTraining.counting(steps);
-    assertThat(new TrainingRun(broken, counter, () -> steps.get() >= 1).trainFurther(wider, model))
-        .isInstanceOf(TrainingOutcome.Stopped.class);
-    new TrainingRun(broken, counter, Cancellation.NONE).trainFurther(wider, model);
+    trainWholeAndBroken(wider, model, whole, broken);
     assertThat(broken.resolve("tokenizer.json"))
         .hasSameBinaryContentAs(whole.resolve("tokenizer.json"));
-    assertThat(broken.resolve("model/model.safetensors"))
-        .hasSameBinaryContentAs(whole.resolve("model/model.safetensors"));
     GemmaConfig config = GemmaConfig.read(whole.resolve("model"));
     assertThat(config.vocabSize()).isEqualTo(450);
     try (GemmaTokenizer old = GemmaTokenizer.open(model, GemmaConfig.read(model));

@@ -20,6 +20,9 @@ public final class ChainGenerator {
   private final TreeGenerator trees;
   private final ChainOdds odds;
 
+  /// The tree that was written last: chains in a row are of one.
+  private volatile Written last = new Written(-1, Optional.empty());
+
   public ChainGenerator(long seed, Split split, ChainOdds odds) {
     this.seed = seed;
     this.trees = new TreeGenerator(seed, split, odds);
@@ -32,7 +35,7 @@ public final class ChainGenerator {
     if (odds.drill() > 0 && draw.chance(odds.drill())) {
       return SumDrill.write(draw);
     }
-    ThoughtTree tree = trees.tree(index / PATHS_OF_A_TREE);
+    ThoughtTree tree = tree(index / PATHS_OF_A_TREE);
     if (draw.chance(odds.hinted())) {
       Optional<Thought> asked = asked(draw, tree);
       if (asked.isPresent()) {
@@ -41,6 +44,18 @@ public final class ChainGenerator {
     }
     return chain(draw, tree, leaf(draw, tree), Optional.empty());
   }
+
+  private ThoughtTree tree(long number) {
+    Written before = last;
+    if (before.number() == number && before.tree().isPresent()) {
+      return before.tree().get();
+    }
+    ThoughtTree tree = trees.tree(number);
+    last = new Written(number, Optional.of(tree));
+    return tree;
+  }
+
+  private record Written(long number, Optional<ThoughtTree> tree) {}
 
   /// A thought that a search can ask for by a hint: any such kind as often, right as often as
   /// wrong.

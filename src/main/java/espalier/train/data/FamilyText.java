@@ -1,9 +1,5 @@
 package espalier.train.data;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,14 +28,7 @@ final class FamilyText {
 
   /// The families of the program's own file.
   static List<Family> read() {
-    try (InputStream in = FamilyText.class.getResourceAsStream("/espalier/train/families.txt")) {
-      if (in == null) {
-        throw new IllegalStateException("families.txt is not in the program");
-      }
-      return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return parse(ProgramText.read("families.txt"));
   }
 
   /// @throws IllegalArgumentException with the line that does not follow the form

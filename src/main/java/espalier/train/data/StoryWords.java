@@ -1,10 +1,6 @@
 package espalier.train.data;
 
 import espalier.train.data.Draw.Person;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,14 +20,7 @@ record StoryWords(List<Person> people, List<String> things) {
 
   /// The words of the program's own file.
   static StoryWords read() {
-    try (InputStream in = StoryWords.class.getResourceAsStream("/espalier/train/story-words.txt")) {
-      if (in == null) {
-        throw new IllegalStateException("story-words.txt is not in the program");
-      }
-      return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return parse(ProgramText.read("story-words.txt"));
   }
 
   /// @throws IllegalArgumentException with the line that does not follow the form

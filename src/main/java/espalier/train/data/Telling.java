@@ -17,11 +17,6 @@ final class Telling {
   private static final double NAME_AGAIN = 0.3;
   private static final double TWICE = 0.6;
 
-  private static final List<String> WORDS =
-      List.of(
-          "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-          "twelve");
-
   // After these words a name must stand, no "he" or "she".
   private static final Pattern NO_SUBJECT =
       Pattern.compile("\\b(of|from|for|to|gives|brings|than|as|by|with|and|at) $");
@@ -115,7 +110,7 @@ final class Telling {
           switch (key) {
             case "p", "p's" -> person(key, text.toString(), problem);
             case "P" -> named();
-            default -> problem ? told(key, text) : value(key);
+            default -> problem ? inProblem(key, text) : value(key);
           });
       at = close + 1;
     }
@@ -139,12 +134,12 @@ final class Telling {
   }
 
   /// A value of the problem's text: a small number may be a word there, but not a price.
-  private String told(String key, CharSequence before) {
+  private String inProblem(String key, CharSequence before) {
     String value = value(key);
     Long number = numbers.get(key.charAt(0));
     boolean price = !before.isEmpty() && before.charAt(before.length() - 1) == '$';
-    return inWords && number != null && number >= 2 && number <= 12 && !price
-        ? WORDS.get(number.intValue() - 2)
+    return inWords && number != null && NumberWords.has(number) && !price
+        ? NumberWords.of(number)
         : value;
   }
 

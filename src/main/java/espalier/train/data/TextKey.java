@@ -14,14 +14,10 @@ import java.util.regex.Pattern;
 /// capitals aside.
 final class TextKey {
 
-  private static final List<String> WORDS =
-      List.of(
-          "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-          "twelve");
   private static final Pattern NUMBER =
       Pattern.compile(
           "(?<![\\p{L}\\d])(?:(\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d+)(\\.\\d+)?|("
-              + String.join("|", WORDS)
+              + String.join("|", NumberWords.ALL)
               + "|twice)(?!\\p{L}))",
           Pattern.CASE_INSENSITIVE);
 
@@ -38,9 +34,7 @@ final class TextKey {
 
   private static BigDecimal value(MatchResult found) {
     if (found.group(3) != null) {
-      // Twice, the one word that is not in the list, is two times.
-      int place = WORDS.indexOf(found.group(3).toLowerCase(Locale.ROOT));
-      return BigDecimal.valueOf(Math.max(place, 0) + 2L);
+      return BigDecimal.valueOf(NumberWords.value(found.group(3)));
     }
     String fraction = found.group(2) == null ? "" : found.group(2);
     return new BigDecimal(found.group(1).replace(",", "") + fraction).stripTrailingZeros();

@@ -51,10 +51,10 @@ public final class TreeGrower {
     void tree(GrownTree tree) throws TrainingException;
   }
 
-  /// Grows one tree for each problem.
+  /// Grows one tree for each problem. A path ends where it is as long as the model can read.
   ///
   /// @param seed of all draws, with the number of the problem in the list
-  /// @throws TrainingException where the model fails
+  /// @throws TrainingException where the model fails, or cannot read a whole problem
   /// @throws CancellationException where it was withdrawn
   public void grow(List<Problem> problems, long seed, Receiver receiver) throws TrainingException {
     PlattScaling calibration = model.description().calibration();
@@ -97,7 +97,12 @@ public final class TreeGrower {
         }
         case Proposal.Cancelled cancelled ->
             throw new CancellationException("The growing was withdrawn.");
-        case Proposal.TooLong(String sentence) -> throw new TrainingException(sentence);
+        case Proposal.TooLong(String sentence) -> {
+          // Such a path has come to its end; a problem that is too long by itself has no tree.
+          if (parents.get(i) == 0) {
+            throw new TrainingException(sentence);
+          }
+        }
         case Proposal.Failed failed -> throw new TrainingException(failed.sentence());
       }
     }

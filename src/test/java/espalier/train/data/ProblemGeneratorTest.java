@@ -65,21 +65,15 @@ class ProblemGeneratorTest {
 
   /// In digits or in words; twice is two times.
   private static List<Long> written(String text) {
-    List<String> words =
-        List.of(
-            "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-            "twelve");
-    return Pattern.compile("\\d+|\\b(?:twice as|" + String.join("|", words) + ")\\b")
+    return Pattern.compile("\\d+|\\b(?:twice|" + String.join("|", NumberWords.ALL) + ")\\b")
         .matcher(text.toLowerCase(Locale.ROOT))
         .results()
         .map(MatchResult::group)
         .map(
-            word -> {
-              if (word.equals("twice as")) {
-                return 2L;
-              }
-              return words.contains(word) ? words.indexOf(word) + 2L : Long.parseLong(word);
-            })
+            word ->
+                Character.isDigit(word.charAt(0))
+                    ? Long.valueOf(word)
+                    : Long.valueOf(NumberWords.value(word)))
         .toList();
   }
 

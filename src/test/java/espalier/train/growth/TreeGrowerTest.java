@@ -1,6 +1,7 @@
 package espalier.train.growth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import espalier.engine.Cancellation;
 import espalier.engine.ScriptedModel;
@@ -31,11 +32,17 @@ class TreeGrowerTest {
 
   private static List<GrownTree> grown(
       double follow, double guided, int deepest, boolean asInSearch) throws TrainingException {
+    return grown(new ScriptedModel(), follow, guided, deepest, asInSearch);
+  }
+
+  private static List<GrownTree> grown(
+      ScriptedModel model, double follow, double guided, int deepest, boolean asInSearch)
+      throws TrainingException {
     TrainingLeg.Growth growth =
         new TrainingLeg.Growth(
             PROBLEMS.size(), 0, 1, 1, 2, 14, follow, guided, deepest, asInSearch);
     List<GrownTree> trees = new ArrayList<>();
-    new TreeGrower(new ScriptedModel(), growth, Cancellation.NONE).grow(PROBLEMS, 5, trees::add);
+    new TreeGrower(model, growth, Cancellation.NONE).grow(PROBLEMS, 5, trees::add);
     return trees;
   }
 
@@ -94,6 +101,22 @@ class TreeGrowerTest {
           .as("some path is as long")
           .anyMatch(tree -> tree.nodes().stream().anyMatch(node -> depth(tree, node.id()) == 4));
     }
+  }
+
+  @Test
+  void aPathEndsWhereTheModelCanReadNoMoreOfIt() throws Exception {
+    List<GrownTree> ended = grown(new ScriptedModel().contextLength(260), 0.9, 0, 12, false);
+    assertThat(ended)
+        .hasSameSizeAs(PROBLEMS)
+        .allSatisfy(tree -> assertThat(tree.nodes()).hasSizeGreaterThan(1));
+    assertThat(meanDepth(ended)).isLessThan(0.7 * meanDepth(grown(0.9, 12, false)));
+  }
+
+  @Test
+  void aProblemThatIsTooLongByItselfIsRefused() {
+    assertThatThrownBy(() -> grown(new ScriptedModel().contextLength(100), 0.9, 0, 12, false))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("the model takes 100");
   }
 
   @Test
