@@ -2,6 +2,7 @@ package espalier.train.data;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,6 +58,39 @@ record Family(
 
   /// A problem may end here.
   record Question(String unit, Wordings wordings) implements Part {}
+
+  /// The same calculations in another story, told in its order.
+  ///
+  /// @param words those that differ from the family's
+  /// @param facts as many as the family has
+  /// @param questions as many as the family has
+  /// @param extras none: those of the family
+  /// @throws IllegalArgumentException where their number does not fit
+  Family retold(
+      Map<Character, List<String>> words,
+      List<Wordings> facts,
+      List<Wordings> questions,
+      List<String> extras) {
+    if (facts.size() != only(parts, Fact.class).size()
+        || questions.size() != only(parts, Question.class).size()) {
+      throw new IllegalArgumentException("A story of " + name + " tells too few or too many lines");
+    }
+    Map<Character, List<String>> all = new LinkedHashMap<>(this.words);
+    all.putAll(words);
+    Iterator<Wordings> fact = facts.iterator();
+    Iterator<Wordings> question = questions.iterator();
+    List<Part> retold =
+        parts.stream()
+            .<Part>map(
+                part ->
+                    switch (part) {
+                      case Fact told -> new Fact(fact.next(), false);
+                      case Question asked -> new Question(asked.unit(), question.next());
+                      case Sum sum -> sum;
+                    })
+            .toList();
+    return new Family(name, all, numbers, retold, extras.isEmpty() ? this.extras : extras);
+  }
 
   /// A new problem of the family.
   Problem draw(Draw draw, Level level) {

@@ -110,7 +110,8 @@ final class FamilyText {
     return matcher;
   }
 
-  private static List<String> wordings(String text) {
+  /// What stands between the bars of a line.
+  static List<String> wordings(String text) {
     return WORDINGS.splitAsStream(text).toList();
   }
 

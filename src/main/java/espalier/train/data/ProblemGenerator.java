@@ -1,12 +1,17 @@
 package espalier.train.data;
 
 import java.util.List;
+import java.util.Map;
 
 /// An endless numbered supply of problems; the same seed, split, level and number give the same
 /// problem.
 public final class ProblemGenerator {
 
   private static final List<Family> FAMILIES = FamilyText.read();
+  private static final Map<String, List<Family>> STORIES = StoryText.read(FAMILIES);
+
+  /// The share of problems that are told as a whole story, not put together fact by fact.
+  private static final double AS_STORY = 0.6;
 
   private final long seed;
   private final Split split;
@@ -51,8 +56,10 @@ public final class ProblemGenerator {
   }
 
   private Problem draw(Draw draw, Family family) {
+    List<Family> stories = STORIES.getOrDefault(family.name(), List.of());
     while (true) {
-      Problem problem = family.draw(draw, level);
+      boolean story = !stories.isEmpty() && draw.chance(AS_STORY);
+      Problem problem = (story ? draw.one(stories) : family).draw(draw, level);
       if (Split.of(problem) == split) {
         return problem;
       }
