@@ -242,7 +242,10 @@ class PlannedTrainingTest {
     TrainingPlan reading = TrainingPlan.read(Path.of("assets/model/reading.json"));
     assertThat(reading.network().config())
         .isEqualTo(first.network().config().withVocabSize(reading.network().vocabSize()));
+    TrainingPlan stories = TrainingPlan.read(Path.of("assets/model/stories.json"));
+    assertThat(stories.network().config())
+        .isEqualTo(first.network().config().withVocabSize(stories.network().vocabSize()));
     GemmaConfig bundled = GemmaConfig.read(Path.of("assets/model"));
-    assertThat(reading.network().config().tensors()).isEqualTo(bundled.tensors());
+    assertThat(stories.network().config().tensors()).isEqualTo(bundled.tensors());
   }
 }
