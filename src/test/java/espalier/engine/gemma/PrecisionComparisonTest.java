@@ -30,8 +30,8 @@ class PrecisionComparisonTest {
     return Stream.of(
         Arguments.of(tiny32, Precision.BFLOAT16, 0.2, 0.04, 0.9, 0.1),
         Arguments.of(tiny16, Precision.BFLOAT16, 0.2, 0.04, 0.9, 0.1),
-        Arguments.of(tiny32, Precision.INT8, 0.8, 0.1, 0.8, 0.3),
-        Arguments.of(tiny16, Precision.INT8, 0.8, 0.1, 0.8, 0.3),
+        Arguments.of(tiny32, Precision.INT8, 1, 0.1, 0.8, 0.3),
+        Arguments.of(tiny16, Precision.INT8, 1, 0.1, 0.8, 0.3),
         Arguments.of(BUNDLED, Precision.BFLOAT16, 1, 0.06, 0.95, 0.3),
         Arguments.of(BUNDLED, Precision.INT8, 3, 0.2, 0.9, 0.6));
   }
