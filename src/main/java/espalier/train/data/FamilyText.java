@@ -34,19 +34,7 @@ final class FamilyText {
   /// @throws IllegalArgumentException with the line that does not follow the form
   static List<Family> parse(String text) {
     FamilyText reader = new FamilyText();
-    int number = 0;
-    for (String line : text.lines().toList()) {
-      number++;
-      if (line.isBlank() || line.startsWith("#")) {
-        continue;
-      }
-      int space = line.indexOf(' ');
-      try {
-        reader.line(line.substring(0, space), line.substring(space + 1).strip());
-      } catch (RuntimeException e) {
-        throw new IllegalArgumentException("families, line " + number + ": " + line, e);
-      }
-    }
+    KeyedLines.read("families", text, reader::line);
     reader.finish();
     return List.copyOf(reader.all);
   }

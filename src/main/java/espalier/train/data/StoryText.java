@@ -34,19 +34,7 @@ final class StoryText {
   /// @throws IllegalArgumentException with the line that does not follow the form
   static Map<String, List<Family>> parse(String text, List<Family> families) {
     StoryText reader = new StoryText(families);
-    int number = 0;
-    for (String line : text.lines().toList()) {
-      number++;
-      if (line.isBlank() || line.startsWith("#")) {
-        continue;
-      }
-      int space = line.indexOf(' ');
-      try {
-        reader.line(line.substring(0, space), line.substring(space + 1).strip());
-      } catch (RuntimeException e) {
-        throw new IllegalArgumentException("stories, line " + number + ": " + line, e);
-      }
-    }
+    KeyedLines.read("stories", text, reader::line);
     reader.finish();
     return reader.all;
   }
