@@ -58,11 +58,13 @@ class FeedForwardTest {
     }
     try (Layer layer = new Layer(precision)) {
       float[][] y = layer.feedForward(x);
+      // Where a processor would saturate, activations are rounded more coarsely.
+      double near = tolerance * largest * 127 / layer.network.activationSteps();
       for (int row = 0; row < count; row++) {
         for (int i = 0; i < HIDDEN; i++) {
           assertThat((double) y[row][i])
               .as("row %d, column %d", row, i)
-              .isCloseTo(expected[row][i], within(tolerance * largest));
+              .isCloseTo(expected[row][i], within(near));
         }
       }
     }

@@ -71,27 +71,27 @@ class LinearTest {
     if (precision != Precision.INT8) {
       return;
     }
-    float[][] x = rows(count, 1);
-    x[0][5] = 300;
-    double[][] steps = new double[count][];
-    double[] step = new double[count];
-    for (int row = 0; row < count; row++) {
-      step[row] = largest(x[row]) / 127;
-      steps[row] = whole(x[row], step[row], true);
-    }
-    double[][] weights = new double[OUT][];
-    double[] scale = new double[OUT];
-    for (int row = 0; row < OUT; row++) {
-      scale[row] = largest(matrix[row]) / 127;
-      weights[row] = whole(matrix[row], scale[row], false);
-    }
-    double[][] expected = product(steps, weights);
-    for (int row = 0; row < count; row++) {
-      for (int column = 0; column < OUT; column++) {
-        expected[row][column] *= step[row] * scale[column];
-      }
-    }
     try (Form form = new Form(precision, hidden, matrix)) {
+      float[][] x = rows(count, 1);
+      x[0][5] = 300;
+      double[][] steps = new double[count][];
+      double[] step = new double[count];
+      for (int row = 0; row < count; row++) {
+        step[row] = largest(x[row]) / form.network.activationSteps();
+        steps[row] = whole(x[row], step[row], true);
+      }
+      double[][] weights = new double[OUT][];
+      double[] scale = new double[OUT];
+      for (int row = 0; row < OUT; row++) {
+        scale[row] = largest(matrix[row]) / 127;
+        weights[row] = whole(matrix[row], scale[row], false);
+      }
+      double[][] expected = product(steps, weights);
+      for (int row = 0; row < count; row++) {
+        for (int column = 0; column < OUT; column++) {
+          expected[row][column] *= step[row] * scale[column];
+        }
+      }
       // A number in the middle between two steps may go either way: one step of one weight.
       near(form.times(x), expected, 128 * largest(scale) * largest(step) + 1e-5);
       near(new float[][] {form.times(x)[count - 1]}, new double[][] {expected[count - 1]}, 1e-2);

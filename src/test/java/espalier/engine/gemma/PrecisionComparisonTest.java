@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import espalier.engine.gemma.checkpoint.GemmaConfig;
 import espalier.engine.gemma.loading.LoadRequest;
 import espalier.engine.gemma.loading.Precision;
+import espalier.engine.gemma.network.Network;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,16 +26,24 @@ class PrecisionComparisonTest {
 
   /// Bounds that hold with some room: largest and mean difference of log-probabilities, least share
   /// of equal greedy tokens, largest difference of values.
-  static Stream<Arguments> cases() {
+  static Stream<Arguments> cases() throws Exception {
     Path tiny32 = Golden.of("tiny-f32").folder();
     Path tiny16 = Golden.of("tiny-bf16").folder();
+    // Where a processor would saturate, activations are rounded twice as coarsely.
+    double bytes = multipliesBytesExactly(tiny32) ? 0.8 : 1;
     return Stream.of(
         Arguments.of(tiny32, Precision.BFLOAT16, 0.2, 0.04, 0.9, 0.1),
         Arguments.of(tiny16, Precision.BFLOAT16, 0.2, 0.04, 0.9, 0.1),
-        Arguments.of(tiny32, Precision.INT8, 1, 0.1, 0.8, 0.3),
-        Arguments.of(tiny16, Precision.INT8, 1, 0.1, 0.8, 0.3),
+        Arguments.of(tiny32, Precision.INT8, bytes, 0.1, 0.8, 0.3),
+        Arguments.of(tiny16, Precision.INT8, bytes, 0.1, 0.8, 0.3),
         Arguments.of(BUNDLED, Precision.BFLOAT16, 1, 0.06, 0.95, 0.3),
         Arguments.of(BUNDLED, Precision.INT8, 3, 0.2, 0.9, 0.6));
+  }
+
+  private static boolean multipliesBytesExactly(Path folder) throws Exception {
+    try (Network network = Network.compile(GemmaConfig.read(folder), Precision.INT8)) {
+      return network.activationSteps() == 127;
+    }
   }
 
   @ParameterizedTest

@@ -40,12 +40,19 @@ public final class Network implements AutoCloseable {
   private final Precision precision;
   private final ComputeDevice device;
   private final Program program;
+  private final int activationSteps;
 
-  private Network(GemmaConfig config, Precision precision, ComputeDevice device, Program program) {
+  private Network(
+      GemmaConfig config,
+      Precision precision,
+      ComputeDevice device,
+      Program program,
+      int activationSteps) {
     this.config = config;
     this.precision = precision;
     this.device = device;
     this.program = program;
+    this.activationSteps = activationSteps;
   }
 
   /// The program's text.
@@ -85,12 +92,14 @@ public final class Network implements AutoCloseable {
             .with("dtype", precision.torch())
             .with("device", device);
     Program program = Program.load(archive);
+    int steps = ACTIVATION_STEPS;
     if (precision == Precision.INT8 && !addsExactly(program)) {
       LOG.info("this processor adds products of bytes in 16 bits: activations get 7 bits");
       program.close();
-      program = Program.load(archive.with("steps", FEWER_STEPS));
+      steps = FEWER_STEPS;
+      program = Program.load(archive.with("steps", steps));
     }
-    return new Network(config, precision, device, program);
+    return new Network(config, precision, device, program, steps);
   }
 
   /// How much of what the soft cap's tanh is of goes into the function that stands for it: see
@@ -124,6 +133,12 @@ public final class Network implements AutoCloseable {
   /// What calculates.
   public ComputeDevice device() {
     return device;
+  }
+
+  /// In int8, into how many steps an activation is rounded from zero to the largest of its row:
+  /// 127, or 63 where the processor would saturate.
+  public int activationSteps() {
+    return activationSteps;
   }
 
   /// In which its weights are kept.
