@@ -1,6 +1,5 @@
 package espalier.tree;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +31,8 @@ public final class Sums {
   /// @param wholeEnd where the same number stands after the marks, the offset after it; else `end`
   /// @param expression left of the equals sign
   /// @param stated right of it, in the words of the text
-  /// @param right the right value: `528`, `2.5` or `10/3`
+  /// @param right the right value: `528`, `2.5` or, where it has no end as a decimal, `about 3.33`,
+  ///   to two places or as many as are stated
   /// @param holds whether what is stated is right
   /// @param marked whether it stands in `<<` and `>>`
   public record Sum(
@@ -81,7 +81,7 @@ public final class Sums {
             repeatedAfter ? end + number.length() : end,
             left.strip(),
             number,
-            value.get().toString(),
+            right(value.get(), number),
             holds(value.get(), stated.get(), number),
             true));
   }
@@ -164,8 +164,8 @@ public final class Sums {
   private static Sum plainSum(
       int start, String left, Fraction value, Stated stated, boolean holds) {
     int end = stated.end();
-    return new Sum(
-        start, end, start, end, left.strip(), stated.words(), value.toString(), holds, false);
+    String right = right(value, stated.words());
+    return new Sum(start, end, start, end, left.strip(), stated.words(), right, holds, false);
   }
 
   private record Stated(int end, String words, Fraction value) {}
@@ -196,16 +196,24 @@ public final class Sums {
     if (right.equals(stated)) {
       return true;
     }
+    int places = places(words);
+    return !right.isDecimal() && places > 0 && Fraction.of(right.rounded(places)).equals(stated);
+  }
+
+  /// The decimal places of the first number.
+  private static int places(String words) {
     Matcher number = NUMBER.matcher(words);
-    if (right.isDecimal() || !number.find()) {
-      return false;
+    if (!number.find()) {
+      return 0;
     }
     int point = number.group().indexOf('.');
     int places = point < 0 ? 0 : number.group().length() - point - 1;
-    if (words.contains("%")) {
-      places += 2;
-    }
-    BigDecimal rounded = right.rounded(places);
-    return places > 0 && Fraction.of(rounded).equals(stated);
+    return words.contains("%") ? places + 2 : places;
+  }
+
+  private static String right(Fraction value, String stated) {
+    return value.isDecimal()
+        ? value.toString()
+        : "about " + value.rounded(Math.max(2, places(stated))).toPlainString();
   }
 }
