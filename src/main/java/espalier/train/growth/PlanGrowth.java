@@ -1,6 +1,7 @@
 package espalier.train.growth;
 
 import espalier.engine.Cancellation;
+import espalier.engine.ThoughtModel;
 import espalier.engine.gemma.GemmaModels;
 import espalier.engine.gemma.LoadResult;
 import espalier.engine.gemma.loading.LoadListener;
@@ -27,13 +28,17 @@ public final class PlanGrowth {
 
   private static final long CACHE_BYTES = 256L << 20;
 
+  /// Models of fewer weights are run once a core.
+  private static final long SMALL = 100_000_000L;
+
   private PlanGrowth() {}
 
   /// Grows trees on generated problems.
   ///
   /// @param model folder of a checkpoint that draws its kinds
   /// @param file to write; it appears when all trees are in it
-  /// @param threads of the arithmetic, 0 for what suits the machine
+  /// @param threads of the arithmetic, 0 for what suits the machine; of a small model as many
+  ///   instances, of one thread each, share the work
   /// @return the trees
   /// @throws TrainingException where the model cannot be loaded or fails, or the disk refuses
   /// @throws CancellationException where it was withdrawn; what was grown until then stays beside
@@ -48,30 +53,22 @@ public final class PlanGrowth {
       Cancellation cancellation)
       throws TrainingException {
     List<GrownTree> trees = new ArrayList<>();
-    LoadRequest request = new LoadRequest(model, Precision.FLOAT32, threads, CACHE_BYTES, 0);
     Path part = file.resolveSibling(file.getFileName() + ".part");
-    switch (GemmaModels.load(request, LoadListener.NONE)) {
-      case LoadResult.Loaded(var loaded) -> {
-        try (loaded;
-            BufferedWriter writer = Files.newBufferedWriter(part)) {
-          new TreeGrower(loaded, growth, cancellation)
-              .grow(
-                  problems(growth, seed, split),
-                  seed + growth.first(),
-                  tree -> {
-                    trees.add(tree);
-                    write(writer, tree, file);
-                  });
-        } catch (IOException e) {
-          throw unwritten(file, e);
-        }
-      }
-      case LoadResult.Refused refused -> throw new TrainingException(refused.sentence());
-      case LoadResult.CardRefused refused -> throw new TrainingException(refused.sentence());
-      case LoadResult.TooLarge refused -> throw new TrainingException(refused.sentence());
-      case LoadResult.StartAgain refused -> throw new TrainingException(refused.sentence());
-      case LoadResult.Cancelled cancelled ->
-          throw new CancellationException("The growing was withdrawn.");
+    List<ThoughtModel> models = new ArrayList<>();
+    try (BufferedWriter writer = Files.newBufferedWriter(part)) {
+      load(model, threads, models);
+      new TreeGrower(models, growth, cancellation)
+          .grow(
+              problems(growth, seed, split),
+              seed + growth.first(),
+              tree -> {
+                trees.add(tree);
+                write(writer, tree, file);
+              });
+    } catch (IOException e) {
+      throw unwritten(file, e);
+    } finally {
+      models.forEach(ThoughtModel::close);
     }
     try {
       Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
@@ -79,6 +76,32 @@ public final class PlanGrowth {
       throw unwritten(file, e);
     }
     return trees;
+  }
+
+  /// Adds what grows trees fastest: of a small model one instance a core, else one for all.
+  private static void load(Path model, int threads, List<ThoughtModel> models)
+      throws TrainingException {
+    models.add(load(model, threads));
+    if (models.getFirst().description().parameters() < SMALL) {
+      int cores = Runtime.getRuntime().availableProcessors();
+      models.removeFirst().close();
+      for (int i = 0; i < (threads == 0 ? cores : Math.min(threads, cores)); i++) {
+        models.add(load(model, 1));
+      }
+    }
+  }
+
+  private static ThoughtModel load(Path model, int threads) throws TrainingException {
+    LoadRequest request = new LoadRequest(model, Precision.FLOAT32, threads, CACHE_BYTES, 0);
+    return switch (GemmaModels.load(request, LoadListener.NONE)) {
+      case LoadResult.Loaded(var loaded) -> loaded;
+      case LoadResult.Refused refused -> throw new TrainingException(refused.sentence());
+      case LoadResult.CardRefused refused -> throw new TrainingException(refused.sentence());
+      case LoadResult.TooLarge refused -> throw new TrainingException(refused.sentence());
+      case LoadResult.StartAgain refused -> throw new TrainingException(refused.sentence());
+      case LoadResult.Cancelled cancelled ->
+          throw new CancellationException("The growing was withdrawn.");
+    };
   }
 
   private static void write(BufferedWriter writer, GrownTree tree, Path file)

@@ -15,6 +15,7 @@ import espalier.train.plan.TrainingLeg;
 import espalier.tree.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,13 @@ class TreeGrowerTest {
       LongStream.range(0, 24)
           .mapToObj(new ProblemGenerator(3, Split.TRAIN, Level.HARD)::problem)
           .toList();
+
+  private static final ProblemGenerator GENERATOR =
+      new ProblemGenerator(3, Split.TRAIN, Level.HARD);
+  private static final List<Problem> MANY =
+      LongStream.range(0, 70).mapToObj(GENERATOR::problem).toList();
+  private static final TrainingLeg.Growth GROWTH =
+      new TrainingLeg.Growth(MANY.size(), 0, 1, 1, 2, 5, 0.5, 0, 9, true);
 
   private static List<GrownTree> grown(double follow, int deepest, boolean asInSearch)
       throws TrainingException {
@@ -42,7 +50,7 @@ class TreeGrowerTest {
         new TrainingLeg.Growth(
             PROBLEMS.size(), 0, 1, 1, 2, 14, follow, guided, deepest, asInSearch);
     List<GrownTree> trees = new ArrayList<>();
-    new TreeGrower(model, growth, Cancellation.NONE).grow(PROBLEMS, 5, trees::add);
+    new TreeGrower(List.of(model), growth, Cancellation.NONE).grow(PROBLEMS, 5, trees::add);
     return trees;
   }
 
@@ -137,5 +145,47 @@ class TreeGrowerTest {
       }
     }
     return kinds;
+  }
+
+  @Test
+  void severalInstancesGrowTheSameTreesInTheSameOrder() throws Exception {
+    List<GrownTree> trees = new ArrayList<>();
+    new TreeGrower(
+            List.of(new ScriptedModel(), new ScriptedModel(), new ScriptedModel()),
+            GROWTH,
+            Cancellation.NONE)
+        .grow(MANY, 5, trees::add);
+    List<GrownTree> alone = new ArrayList<>();
+    new TreeGrower(List.of(new ScriptedModel()), GROWTH, Cancellation.NONE)
+        .grow(MANY, 5, alone::add);
+    assertThat(trees).hasSameSizeAs(MANY).isEqualTo(alone);
+  }
+
+  @Test
+  void whereOneInstanceFailsNoneGoesOn() {
+    List<GrownTree> trees = new ArrayList<>();
+    TreeGrower grower =
+        new TreeGrower(
+            List.of(new ScriptedModel().contextLength(100), new ScriptedModel()),
+            GROWTH,
+            Cancellation.NONE);
+    assertThatThrownBy(() -> grower.grow(MANY, 5, trees::add))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("the model takes 100");
+    assertThat(trees).hasSizeLessThan(MANY.size());
+  }
+
+  @Test
+  void growthThatIsWithdrawnEndsWithWhatItHas() {
+    List<GrownTree> trees = new ArrayList<>();
+    TreeGrower grower =
+        new TreeGrower(
+            List.of(new ScriptedModel(), new ScriptedModel()), GROWTH, () -> !trees.isEmpty());
+    assertThatThrownBy(
+            () ->
+                grower.grow(
+                    LongStream.range(0, 1000).mapToObj(GENERATOR::problem).toList(), 5, trees::add))
+        .isInstanceOf(CancellationException.class);
+    assertThat(trees).isNotEmpty().hasSizeLessThan(1000);
   }
 }
