@@ -11,6 +11,7 @@ import espalier.train.plan.TrainingOptions;
 import espalier.train.sequence.BatchPlan;
 import espalier.train.sequence.SequenceSource;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /// Trains one stretch of a run after another, each from the state that was saved last.
 final class StretchRunner {
@@ -83,6 +84,16 @@ final class StretchRunner {
         ModelExport.write(folder.path(), folder.model(), about, config, network::weight);
       }
       return step;
+    }
+  }
+
+  /// Writes the model as it is in the saved state, what is adapted with its adaptation.
+  ///
+  /// @param model folder to write, made where it does not exist
+  void export(Path model, ModelExport.About about) throws TrainingException, CheckpointException {
+    try (Checkpoint.Saved saved = saved();
+        Network network = network(saved)) {
+      ModelExport.write(folder.path(), model, about, config, network::weight);
     }
   }
 

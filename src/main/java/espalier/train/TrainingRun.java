@@ -179,7 +179,7 @@ public final class TrainingRun {
         long made = runner.stepsMade();
         if (end > made) {
           try {
-            grow(leg, plan, base);
+            grow(leg, plan, base, runner);
           } catch (CancellationException e) {
             return outcome(made, all);
           }
@@ -205,8 +205,8 @@ public final class TrainingRun {
   /// Grows what a leg learns from, unless it is there already.
   ///
   /// @throws CancellationException where it was asked to stop; it is grown anew then
-  private void grow(TrainingLeg leg, TrainingPlan plan, Optional<Path> base)
-      throws TrainingException {
+  private void grow(TrainingLeg leg, TrainingPlan plan, Optional<Path> base, StretchRunner runner)
+      throws TrainingException, CheckpointException {
     Path file = folder.grown(leg.name());
     if (leg.growth().problems() == 0 || Files.exists(file)) {
       return;
@@ -215,7 +215,7 @@ public final class TrainingRun {
     if (base.isPresent() && !folder.hasState()) {
       before = base.get();
     } else {
-      ModelExport.write(folder.path(), before, plan.name(), true);
+      runner.export(before, new ModelExport.About(plan.name(), true));
     }
     TrainingOptions options = plan.training();
     PlanGrowth.grow(

@@ -195,20 +195,26 @@ class PlannedTrainingTest {
   }
 
   @Test
-  void theLegsOfLowRankTrainingFollowEachOther() throws Exception {
+  void theLegsOfLowRankTrainingFollowEachOtherOnTreesThatTheAdaptedModelGrows() throws Exception {
     NetworkShape shape = new NetworkShape(400, 32, 48, 2, 2, 1, 16, 16, 512);
+    TrainingLeg.Growth growth = new TrainingLeg.Growth(2, 0, 0.5, 1, 2, 2, 0.5, 0.5, 9, true);
     TrainingPlan plan =
         tiny(
             shape,
             leg("a", TrainingLeg.Growth.NONE, Map.of("trees", 1.0)),
-            leg("b", TrainingLeg.Growth.NONE, Map.of("chains", 1.0)));
+            leg("b", growth, Map.of("grown-b", 1.0, "chains", 1.0)));
     Path before = folder.resolve("before");
     new TrainingRun(before, TrainingListener.NONE, Cancellation.NONE).trainNew(plan);
     TrainingPlan lowRank = plan.with(QuickTraining.quick(3).with(Map.of("lowRank.rank", "2")));
+    Path run = folder.resolve("run");
     assertThat(
-            new TrainingRun(folder.resolve("run"), TrainingListener.NONE, Cancellation.NONE)
+            new TrainingRun(run, TrainingListener.NONE, Cancellation.NONE)
                 .trainFurther(lowRank, before.resolve("model")))
-        .isEqualTo(new TrainingOutcome.Finished(6, folder.resolve("run/model")));
+        .isEqualTo(new TrainingOutcome.Finished(6, run.resolve("model")));
+    assertThat(run.resolve("grown-b.jsonl")).isNotEmptyFile();
+    assertThat(Files.readAllBytes(run.resolve("model-before-b/model.safetensors")))
+        .as("what grows them has learnt in the first leg")
+        .isNotEqualTo(Files.readAllBytes(before.resolve("model/model.safetensors")));
   }
 
   private static TrainingLeg ofTrees(String name, long steps, long scheduleSteps, long hold) {
