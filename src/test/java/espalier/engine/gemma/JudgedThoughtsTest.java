@@ -168,6 +168,31 @@ class JudgedThoughtsTest {
     }
   }
 
+  /// More tokens than room is made for at first, on paths of other lengths.
+  @Test
+  void longThoughtsOfSeveralRequestsAreServedTogetherAsAlone() {
+    Sampling likeliest = new Sampling(0, 0, 1, 150);
+    List<ProposeRequest> requests = new ArrayList<>();
+    for (int records : new int[] {2, 0, 5}) {
+      ProposeRequest some = request(path(records, records), 2, HINT);
+      requests.add(new ProposeRequest(some.prefix(), some.openings(), likeliest));
+    }
+    List<Proposal> together =
+        model.propose(requests, WritingListener.NONE, Cancellation.NONE);
+    int longest = 0;
+    for (int i = 0; i < requests.size(); i++) {
+      List<Candidate> some = proposed(together.get(i)).candidates();
+      List<Candidate> alone = propose(requests.get(i)).candidates();
+      assertThat(tokens(some)).isEqualTo(tokens(alone));
+      for (int k = 0; k < alone.size(); k++) {
+        longest = Math.max(longest, some.get(k).tokens().size());
+        assertThat(some.get(k).logValue().getAsDouble())
+            .isCloseTo(alone.get(k).logValue().getAsDouble(), within(1e-5));
+      }
+    }
+    assertThat(longest).isGreaterThan(100);
+  }
+
   private static List<List<Integer>> tokens(List<Candidate> candidates) {
     return candidates.stream().map(Candidate::tokens).toList();
   }

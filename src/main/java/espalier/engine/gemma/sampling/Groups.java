@@ -5,15 +5,28 @@ import espalier.engine.gemma.cache.ModelParts;
 import espalier.engine.gemma.program.Program;
 import espalier.engine.gemma.program.Value;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// Rows that are computed together, group by group: the rows of a group share one past, see
 /// `groups.py`. Used by the model's thread only.
 public final class Groups implements AutoCloseable {
 
+  /// What the operations of one group in one layer cost a step, which are many and small, as bytes
+  /// that could be read in that time.
+  private static final long BYTES_OF_OPERATIONS = 600_000;
+
+  /// Steps over which the copying is spread.
+  private static final int STEPS_OF_A_RUN = 8;
+
+  /// More is not copied.
+  private static final long MOST_JOINED_BYTES = 128L << 20;
+
   private final ModelParts parts;
-  private final Value list;
   private final List<Group> groups = new ArrayList<>();
+
+  private Value list;
 
   /// No rows yet.
   public Groups(ModelParts parts) {
@@ -24,15 +37,24 @@ public final class Groups implements AutoCloseable {
   /// What is known here of a group.
   private static final class Group {
     private final int past;
-    private int rows;
+    private long[] padding;
     private int own;
     private int capacity;
 
-    Group(int past, int rows, int own, int capacity) {
+    Group(int past, long[] padding, int own, int capacity) {
       this.past = past;
-      this.rows = rows;
+      this.padding = padding;
       this.own = own;
       this.capacity = capacity;
+    }
+
+    int rows() {
+      return padding.length;
+    }
+
+    /// How many positions a row sees.
+    long seen(int row) {
+      return past + own - padding[row];
     }
   }
 
@@ -60,7 +82,7 @@ public final class Groups implements AutoCloseable {
         Value room = program.number((long) capacity);
         Value place = program.call("add_group", list, context.tensor(), shared, pads, room)) {
       place.toLong();
-      groups.add(new Group(past, padding.length, 0, capacity));
+      groups.add(new Group(past, padding.clone(), 0, capacity));
     }
   }
 
@@ -72,7 +94,7 @@ public final class Groups implements AutoCloseable {
     try (Value shared = program.number((long) past);
         Value place = program.call("add_kept", list, context.tensor(), shared, own.tensor())) {
       place.toLong();
-      groups.add(new Group(past, 1, own.length(), Integer.MAX_VALUE));
+      groups.add(new Group(past, new long[1], own.length(), Integer.MAX_VALUE));
     }
   }
 
@@ -81,7 +103,7 @@ public final class Groups implements AutoCloseable {
   }
 
   int rows(int group) {
-    return groups.get(group).rows;
+    return groups.get(group).rows();
   }
 
   /// Own positions of a group's rows so far, padding included.
@@ -96,7 +118,7 @@ public final class Groups implements AutoCloseable {
     Program program = parts.network().program();
     for (int j = 0; j < groups.size(); j++) {
       Group group = groups.get(j);
-      if (group.rows > 0 && group.own == group.capacity) {
+      if (group.rows() > 0 && group.own == group.capacity) {
         group.capacity += Math.max(steps, group.capacity / 2);
         try (Value place = program.number((long) j);
             Value room = program.number((long) group.capacity);
@@ -116,7 +138,7 @@ public final class Groups implements AutoCloseable {
     int end = 0;
     for (int j = 0; j < groups.size(); j++) {
       Group group = groups.get(j);
-      shape[3 * j] = group.rows;
+      shape[3 * j] = group.rows();
       shape[3 * j + 1] = tokens[j];
       shape[3 * j + 2] = group.own;
       end = Math.max(end, group.past + group.own + tokens[j]);
@@ -138,6 +160,60 @@ public final class Groups implements AutoCloseable {
     Value feed(Value table, Value groups, Value shape);
   }
 
+  /// Puts the rows of several groups into one where that makes a step cheaper: each group has
+  /// operations of its own in every layer, one has them once, but reads what the rows of a group
+  /// share once for each, and what pads the shorter ones. From then on one token is fed at a time.
+  ///
+  /// @param steps how many tokens to make room for
+  /// @return where each row's own positions begin now, in the order of groups and rows; empty where
+  ///   the groups stay as they are
+  Optional<int[]> join(int steps) {
+    long longest = 0;
+    long apart = 0;
+    List<Integer> own = new ArrayList<>();
+    List<Long> seen = new ArrayList<>();
+    for (Group group : groups) {
+      apart += group.past + (long) group.rows() * group.own;
+      for (int row = 0; row < group.rows(); row++) {
+        seen.add(group.seen(row));
+        own.add((int) (group.own - group.padding[row]));
+        longest = Math.max(longest, group.seen(row));
+      }
+    }
+    if (!isWorthJoining(seen.size() * longest, apart)) {
+      return Optional.empty();
+    }
+    int at = (int) longest;
+    long[] none = seen.stream().mapToLong(length -> at - length).toArray();
+    join(none, at, at + steps);
+    return Optional.of(own.stream().mapToInt(length -> at - length).toArray());
+  }
+
+  private boolean isWorthJoining(long joined, long apart) {
+    long each = parts.network().bytesPerPosition();
+    long saved = (groups.size() - 1L) * parts.network().config().layers() * BYTES_OF_OPERATIONS;
+    return joined * each <= MOST_JOINED_BYTES
+        && (joined - apart + joined / STEPS_OF_A_RUN) * each < saved;
+  }
+
+  private void join(long[] none, int at, int capacity) {
+    long[] shape = new long[3 * groups.size()];
+    for (int j = 0; j < groups.size(); j++) {
+      shape[3 * j] = groups.get(j).rows();
+      shape[3 * j + 2] = groups.get(j).own;
+    }
+    Program program = parts.network().program();
+    try (Value before = list;
+        Value shapes = program.list(shape);
+        Value padding = program.list(none);
+        Value end = program.number((long) at);
+        Value room = program.number((long) capacity)) {
+      list = program.call("joined", before, shapes, padding, end, room);
+    }
+    groups.clear();
+    groups.add(new Group(0, none, at, capacity));
+  }
+
   /// Goes on with some rows of a group only.
   ///
   /// @param rows which, in ascending order
@@ -147,7 +223,8 @@ public final class Groups implements AutoCloseable {
         Value which = program.list(rows);
         Value kept = program.call("keep_rows", list, place, which)) {
       kept.toLong();
-      groups.get(group).rows = rows.length;
+      Group one = groups.get(group);
+      one.padding = Arrays.stream(rows).map(row -> one.padding[(int) row]).toArray();
     }
   }
 

@@ -40,8 +40,8 @@ public final class Run implements AutoCloseable {
     }
   }
 
-  /// @param padding how many of its first own positions are none
-  private record Row(int group, int padding) {}
+  /// @param begins where in its group its own positions begin
+  private record Row(int group, int begins) {}
 
   /// Reads the rows' own beginnings.
   ///
@@ -55,6 +55,7 @@ public final class Run implements AutoCloseable {
     this.topP = program.number(sampling.topP());
     try {
       this.state = open(starts);
+      groups.join(STEPS).ifPresent(this::allInOne);
     } catch (RuntimeException e) {
       closeInputs();
       throw e;
@@ -85,6 +86,11 @@ public final class Run implements AutoCloseable {
           (table, list, shape) ->
               program.call("open", parts.weights().list(), table, list, shape, all));
     }
+  }
+
+  private void allInOne(int[] begins) {
+    rows.clear();
+    Arrays.stream(begins).forEach(from -> rows.add(new Row(0, from)));
   }
 
   /// Draws the first token of each row.
@@ -147,7 +153,7 @@ public final class Run implements AutoCloseable {
     for (int j = 0; j < group; j++) {
       inGroup -= groups.rows(j);
     }
-    return groups.ownOf(group, inGroup, rows.get(row).padding(), length, more);
+    return groups.ownOf(group, inGroup, rows.get(row).begins(), length, more);
   }
 
   /// Goes on with some rows only.

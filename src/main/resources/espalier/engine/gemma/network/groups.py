@@ -34,15 +34,48 @@
     own = torch.empty([2 * self.layers, n, self.kv_heads, capacity, self.head_dim], dtype=self.dtype, device=device)
     _0 = torch.copy_(torch.narrow(own, 3, 0, old), group[1])
     _1 = torch._set_item(group, 1, own)
+    return (self).hide_padding(groups, j, )
+
+  # Makes the mask of a group's padding anew, as long as there is room.
+  def hide_padding(self: __torch__.M, groups: List[List[Tensor]], j: int) -> int:
+    group = (groups)[j]
+    n, capacity, p = torch.size(group[1], 1), torch.size(group[1], 3), torch.size(group[0], 2)
+    device = ops.prim.device(group[1])
     none = torch.lt(torch.arange(capacity, device=device), torch.unsqueeze(group[2], 1))  # [N, capacity]
     if bool(torch.any(none)):
       mask = torch.zeros([n, p + capacity], dtype=self.dtype, device=device)
-      _2 = torch.masked_fill_(torch.narrow(mask, 1, p, capacity), none, -inf)
-      _3 = torch._set_item(group, 3, torch.view(mask, [n, 1, 1, p + capacity]))
+      _0 = torch.masked_fill_(torch.narrow(mask, 1, p, capacity), none, -inf)
+      _1 = torch._set_item(group, 3, torch.view(mask, [n, 1, 1, p + capacity]))
     else:
       # The rows with padding may be gone; their mask would be too short from here on.
-      _3 = torch._set_item(group, 3, torch.empty([0], device=self.device))
+      _1 = torch._set_item(group, 3, torch.empty([0], device=self.device))
     return j
+
+  # The rows of all groups in one, which has no past: what a row sees, the past of its group and what it has
+  # of its own without padding, then stands among its own positions 0 to at, aligned at the right. `none`
+  # tells for each row how many of these are no positions; they are 0, as a share of nothing must not be
+  # multiplied by what is no number.
+  def joined(self: __torch__.M, groups: List[List[Tensor]], shape: List[int], none: List[int], at: int, capacity: int) -> List[List[Tensor]]:
+    device = ops.prim.device((groups)[0][0])
+    own = torch.empty([2 * self.layers, torch.len(none), self.kv_heads, capacity, self.head_dim], dtype=self.dtype, device=device)
+    row = 0
+    for j in range(torch.len(groups)):
+      group = (groups)[j]
+      p, end = torch.size(group[0], 2), (shape)[3 * j + 2]
+      for r in range((shape)[3 * j]):
+        pad = (none)[row]
+        u = at - pad - p
+        to = torch.select(own, 1, row)                                         # [2L, K, capacity, E]
+        _0 = torch.zero_(torch.narrow(to, 2, 0, pad))
+        _1 = torch.copy_(torch.narrow(to, 2, pad, p), group[0])
+        _2 = torch.copy_(torch.narrow(to, 2, pad + p, u), torch.narrow(torch.select(group[1], 1, r), 2, end - u, u))
+        row = row + 1
+    past = torch.narrow((groups)[0][0], 2, 0, 0)
+    pads = torch.tensor(none, dtype=4, device=device)
+    one = annotate(List[List[Tensor]], [])
+    _3 = torch.append(one, [past, own, pads, torch.empty([0], device=self.device)])
+    _4 = (self).hide_padding(one, 0, )
+    return one
 
   # Goes on with some rows of a group only.
   def keep_rows(self: __torch__.M, groups: List[List[Tensor]], j: int, rows: List[int]) -> int:
