@@ -16,9 +16,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /// Works through problems with one or more instances of a model, each on a thread of its own. A
-/// problem's result does not depend on which instance worked on it, nor on the other problems.
+/// problem's result does not depend on which instance worked on it, and only on those other
+/// problems with which the settings have it share its batches.
 public final class Evaluation {
 
   private final EvaluationSettings settings;
@@ -118,15 +120,23 @@ public final class Evaluation {
 
     void workThrough(ProblemWork work, Cancellation cancellation)
         throws EvaluationException, ProblemWork.Withdrawn {
-      for (int i = next.getAndIncrement();
-          i < problems.size() && !cancellation.requested();
-          i = next.getAndIncrement()) {
-        if (isDone(i)) {
+      int together = settings.together();
+      for (int from = next.getAndAdd(together);
+          from < problems.size() && !cancellation.requested();
+          from = next.getAndAdd(together)) {
+        int end = Math.min(problems.size(), from + together);
+        if (IntStream.range(from, end).allMatch(this::isDone)) {
           continue;
         }
+        // All of them where one is missing: their batches are to be what they would have been.
         long start = System.nanoTime();
-        ProblemResult result = work.result(problems.get(i));
-        enter(i, new PartialFile.Done(result, (System.nanoTime() - start) / 1e9));
+        List<ProblemResult> came = work.results(problems.subList(from, end));
+        double each = (System.nanoTime() - start) / 1e9 / came.size();
+        for (int i = from; i < end; i++) {
+          if (!isDone(i)) {
+            enter(i, new PartialFile.Done(came.get(i - from), each));
+          }
+        }
       }
     }
 

@@ -57,6 +57,7 @@ class BundledModelTest {
             List.of(new Method.Greedy()),
             1,
             14,
+            1,
             Preset.MODEL,
             SearchSettings.defaults().edit().maxNewTokens(96).done());
     LoadResult loaded =

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import espalier.engine.Cancellation;
+import espalier.engine.ForwardingModel;
+import espalier.engine.Proposal;
+import espalier.engine.ProposeRequest;
 import espalier.engine.ScriptedModel;
 import espalier.engine.ThoughtModel;
+import espalier.engine.WritingListener;
 import espalier.evaluate.plan.EvaluationException;
 import espalier.evaluate.plan.EvaluationProblem;
 import espalier.evaluate.plan.EvaluationSettings;
@@ -41,10 +45,15 @@ class EvaluationTest {
   @TempDir Path folder;
 
   private static EvaluationSettings settings(int samples) {
+    return settings(samples, 1);
+  }
+
+  private static EvaluationSettings settings(int samples, int together) {
     return new EvaluationSettings(
         EvaluationSettings.usualMethods(true),
         samples,
         8,
+        together,
         Preset.MODEL,
         SearchSettings.defaults().edit().maxChildren(2).done());
   }
@@ -134,7 +143,7 @@ class EvaluationTest {
   void aLineThatComesToNoConclusionIsBroughtToOne() throws Exception {
     EvaluationSettings rules =
         new EvaluationSettings(
-            List.of(new Method.Greedy()), 1, 3, Preset.RULES, SearchSettings.defaults());
+            List.of(new Method.Greedy()), 1, 3, 1, Preset.RULES, SearchSettings.defaults());
     List<ThoughtModel> models = List.of(new ScriptedModel().drawsKinds(false));
     ProblemResult result =
         new Evaluation(rules, models, Optional.empty(), SILENT)
@@ -164,7 +173,12 @@ class EvaluationTest {
   void theSeedMattersAndTheGreedyLineDoesNotAskForIt() throws Exception {
     EvaluationSettings other =
         new EvaluationSettings(
-            settings(4).methods(), 4, 8, Preset.MODEL, settings(4).search().edit().seed(2).done());
+            settings(4).methods(),
+            4,
+            8,
+            1,
+            Preset.MODEL,
+            settings(4).search().edit().seed(2).done());
     List<ProblemResult> one = run(List.of(new ScriptedModel()), problems(6)).results();
     List<ProblemResult> two =
         new Evaluation(other, List.of(new ScriptedModel()), Optional.empty(), SILENT)
@@ -238,6 +252,60 @@ class EvaluationTest {
     assertThat(resumed(7)).isEqualTo(inOneGo(7));
   }
 
+  /// Counts the requests of each batch.
+  private static ThoughtModel counting(List<Integer> batches) {
+    return new ForwardingModel(new ScriptedModel()) {
+      @Override
+      public List<Proposal> propose(
+          List<ProposeRequest> requests, WritingListener listener, Cancellation cancellation) {
+        batches.add(requests.size());
+        return super.propose(requests, listener, cancellation);
+      }
+    };
+  }
+
+  @Test
+  void problemsThatAreTogetherShareTheirBatches() throws Exception {
+    List<Integer> alone = new ArrayList<>();
+    List<Integer> shared = new ArrayList<>();
+    List<ProblemResult> one = run(List.of(counting(alone)), problems(7)).results();
+    List<ProblemResult> three =
+        new Evaluation(settings(4, 3), List.of(counting(shared)), Optional.empty(), SILENT)
+            .run(problems(7), Cancellation.NONE)
+            .results();
+    assertThat(three).as("of a model whose rows know nothing of each other").isEqualTo(one);
+    assertThat(shared.stream().mapToInt(Integer::intValue).max().orElseThrow())
+        .isEqualTo(3 * alone.stream().mapToInt(Integer::intValue).max().orElseThrow());
+    assertThat(shared).hasSizeLessThan(2 * alone.size() / 3);
+  }
+
+  @Test
+  void whereOneOfThoseTogetherIsMissingAllAreDoneAgainAndTheMissingEntered() throws Exception {
+    List<EvaluationProblem> problems = problems(6);
+    List<ProblemResult> all = run(List.of(new ScriptedModel()), problems).results();
+    JsonNode header = EvaluationJson.settings(new ScriptedModel().description(), settings(4, 3));
+    try (PartialFile file = PartialFile.begin(part(), header)) {
+      for (int i : new int[] {0, 1, 2, 4}) {
+        file.add(all.get(i), 1);
+      }
+    }
+    List<Integer> batches = new ArrayList<>();
+    try (PartialFile file = PartialFile.resume(part(), header)) {
+      List<Integer> done = new ArrayList<>();
+      Evaluation.Outcome outcome =
+          new Evaluation(
+                  settings(4, 3),
+                  List.of(counting(batches)),
+                  Optional.of(file),
+                  (results, found, of) -> done.add(results.size()))
+              .run(problems, Cancellation.NONE);
+      assertThat(outcome.results()).isEqualTo(all);
+      assertThat(done).containsExactly(5, 6);
+    }
+    assertThat(batches.getFirst()).as("lines of the second three").isEqualTo(3 * 5);
+    assertThat(Files.readAllLines(part())).as("a header and each once").hasSize(1 + 6);
+  }
+
   @Test
   void aLastLineThatWasNotFinishedIsDoneAgain() throws Exception {
     byte[] whole = inOneGo(5);
@@ -277,6 +345,7 @@ class EvaluationTest {
             settings(4).methods(),
             4,
             8,
+            1,
             Preset.MODEL,
             settings(4).search().edit().temperature(1).seed(3).done());
     JsonNode other = EvaluationJson.settings(new Solver().description(), hotter);

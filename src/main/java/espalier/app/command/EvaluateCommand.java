@@ -116,6 +116,16 @@ public final class EvaluateCommand implements Callable<Integer> {
   private int longest;
 
   @Option(
+      names = "--together",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Problems of the file that share their batches, 1 to 64: faster for a small model, but the"
+              + " last digits of results may depend on which problems stand side by side (default"
+              + " ${DEFAULT-VALUE}).")
+  private int together;
+
+  @Option(
       names = "--workers",
       paramLabel = "N",
       description =
@@ -169,6 +179,7 @@ public final class EvaluateCommand implements Callable<Integer> {
               named.isEmpty() ? EvaluationSettings.usualMethods(description.drawsKinds()) : named,
               samples,
               longest,
+              together,
               description.drawsKinds() ? Preset.MODEL : Preset.RULES,
               search);
       return evaluate(plan, chosen, loaded, jsonFile, pngFile);
@@ -213,6 +224,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   private void checkNumbers() throws CommandException {
     requireRange("--samples", samples, 64);
     requireRange("--longest-line", longest, 64);
+    requireRange("--together", together, 64);
     requireRange("--workers", workers.orElse(1), 64);
     requireRange("--count", count.orElse(1), Integer.MAX_VALUE);
   }

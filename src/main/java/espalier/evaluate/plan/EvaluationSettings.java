@@ -11,12 +11,19 @@ import java.util.Set;
 /// @param methods at least one, none twice
 /// @param samples N, lines of thoughts whose tokens are also the budget of each search; 1 to 64
 /// @param longest thoughts after which a line ends at the latest; 1 to 64
+/// @param together problems that stand side by side in the file whose lines and trees share their
+///   batches, 1 to 64; with more than 1 the last digits of a result may depend on its neighbours
 /// @param linePreset how the kinds of a line come: [Preset#MODEL] for a model that draws them, else
 ///   [Preset#RULES]
 /// @param search seed and temperature of everything but the greedy line, and all that is about
 ///   breadth, backup and hints; its preset and its budgets are not heeded
 public record EvaluationSettings(
-    List<Method> methods, int samples, int longest, Preset linePreset, SearchSettings search) {
+    List<Method> methods,
+    int samples,
+    int longest,
+    int together,
+    Preset linePreset,
+    SearchSettings search) {
 
   public EvaluationSettings {
     methods = List.copyOf(methods);
@@ -24,6 +31,9 @@ public record EvaluationSettings(
     require(Set.copyOf(methods).size() == methods.size(), "A method is named twice.");
     require(samples >= 1 && samples <= 64, "There must be 1 to 64 samples, not " + samples + ".");
     require(longest >= 1 && longest <= 64, "A line has 1 to 64 thoughts, not " + longest + ".");
+    require(
+        together >= 1 && together <= 64,
+        "Problems share their batches 1 to 64 at a time, not " + together + ".");
   }
 
   private static void require(boolean holds, String sentence) {

@@ -46,6 +46,9 @@ public final class EvaluationJson {
     settings.methods().stream().map(Method::label).forEach(methods::add);
     json.put("samples", settings.samples());
     json.put("longest_line", settings.longest());
+    if (settings.together() > 1) {
+      json.put("together", settings.together());
+    }
     json.put("line_kinds", settings.linePreset().name());
     JsonNode search = ResultJson.tree(settings.search());
     if (search instanceof ObjectNode fields) {

@@ -31,9 +31,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-/// Does with one problem what the settings ask for. The lines of a problem share their batches, and
-/// so do its trees; no other problem has a part in them, so that the result does not depend on what
-/// else is evaluated.
+/// Does with problems what the settings ask for. The lines of a problem share their batches, and so
+/// do its trees; those of several problems do where they are given together.
 ///
 /// The trees are never told the right answer.
 public final class ProblemWork {
@@ -57,11 +56,21 @@ public final class ProblemWork {
     }
   }
 
-  /// Blocks until everything is known about the problem.
+  /// Blocks until everything is known about the problems, which share their batches.
   ///
-  /// @throws EvaluationException where the model cannot do it
+  /// @return their results, in order
+  /// @throws EvaluationException where the model cannot do one of them
   /// @throws Withdrawn where it was withdrawn
-  public ProblemResult result(EvaluationProblem problem) throws EvaluationException, Withdrawn {
+  public List<ProblemResult> results(List<EvaluationProblem> problems)
+      throws EvaluationException, Withdrawn {
+    List<Crew.Job<ProblemResult>> jobs = new ArrayList<>();
+    for (EvaluationProblem problem : problems) {
+      jobs.add(seat -> new ProblemWork(seat, settings, cancellation).result(problem));
+    }
+    return new Crew(model, cancellation).work(jobs);
+  }
+
+  private ProblemResult result(EvaluationProblem problem) throws EvaluationException, Withdrawn {
     Seeds seeds = new Seeds(settings.search().seed(), problem.key());
     Answer truth = Answer.stated(problem.answer());
     List<Crew.Job<Pass>> lines = new ArrayList<>();
