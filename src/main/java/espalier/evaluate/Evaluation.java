@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /// Works through problems with one or more instances of a model, each on a thread of its own. A
-/// problem's result does not depend on which instance worked on it, and only on those other
-/// problems with which the settings have it share its batches.
+/// problem's result does not depend on which instance worked on it. Of the other problems it
+/// depends only on those that share its batches.
 public final class Evaluation {
 
   private final EvaluationSettings settings;
@@ -44,7 +44,8 @@ public final class Evaluation {
   /// What came of it.
   ///
   /// @param results of the problems that are done, in the order of the problems
-  /// @param seconds that were spent on each of them, in the same order, perhaps in an earlier run
+  /// @param seconds that were spent on each of them, in the same order, perhaps in an earlier run;
+  ///   of problems that share their batches each has an equal part
   /// @param complete whether all problems are done; false where it was withdrawn
   public record Outcome(List<ProblemResult> results, List<Double> seconds, boolean complete) {
     public Outcome {
@@ -128,7 +129,7 @@ public final class Evaluation {
         if (IntStream.range(from, end).allMatch(this::isDone)) {
           continue;
         }
-        // All of them where one is missing: their batches are to be what they would have been.
+        // All of them where one is missing, so that what they share is what it would have been.
         long start = System.nanoTime();
         List<ProblemResult> came = work.results(problems.subList(from, end));
         double each = (System.nanoTime() - start) / 1e9 / came.size();

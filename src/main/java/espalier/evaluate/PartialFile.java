@@ -40,7 +40,7 @@ public final class PartialFile implements AutoCloseable {
 
   /// A problem that was done.
   ///
-  /// @param seconds it took
+  /// @param seconds it took, or its part of what those together took
   public record Done(ProblemResult result, double seconds) {}
 
   /// Begins a file.

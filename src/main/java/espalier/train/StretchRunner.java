@@ -12,6 +12,7 @@ import espalier.train.sequence.BatchPlan;
 import espalier.train.sequence.SequenceSource;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Trains one stretch of a run after another, each from the state that was saved last.
 final class StretchRunner {
@@ -91,9 +92,13 @@ final class StretchRunner {
   ///
   /// @param model folder to write, made where it does not exist
   void export(Path model, ModelExport.About about) throws TrainingException, CheckpointException {
-    try (Checkpoint.Saved saved = saved();
-        Network network = network(saved)) {
-      ModelExport.write(folder.path(), model, about, config, network::weight);
+    try (Checkpoint.Saved saved = saved()) {
+      ModelExport.write(
+          folder.path(),
+          model,
+          about,
+          config,
+          name -> saved.acting(name, config.tensors().getOrDefault(name, List.of())));
     }
   }
 

@@ -5,6 +5,7 @@ import espalier.engine.gemma.checkpoint.CheckpointException;
 import espalier.engine.gemma.checkpoint.GemmaConfig;
 import espalier.engine.gemma.checkpoint.GemmaTokenizer;
 import espalier.engine.gemma.checkpoint.Safetensors;
+import espalier.engine.gemma.machine.FreedMemory;
 import espalier.train.data.RecordFile;
 import espalier.train.data.Split;
 import espalier.train.growth.PlanGrowth;
@@ -217,6 +218,8 @@ public final class TrainingRun {
     } else {
       runner.export(before, new ModelExport.About(plan.name(), true));
     }
+    // What the leg before has used may lie idle in the process; the model has to fit beside it.
+    FreedMemory.giveBack();
     TrainingOptions options = plan.training();
     PlanGrowth.grow(
         before, file, leg.growth(), options.seed(), Split.TRAIN, options.threads(), cancellation);

@@ -1,5 +1,7 @@
 package espalier.tree;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,7 @@ public final class Sums {
   private static final int REACH = 120;
 
   private static final Pattern MARKED = Pattern.compile("<<([^<>=]{1,120})=([^<>=]{1,60})>>");
+  private static final Fraction HUNDRED = new Fraction(BigInteger.valueOf(100), BigInteger.ONE);
   private static final Pattern NUMBER = Pattern.compile("\\d[\\d,]*(?:\\.\\d+)?");
 
   private Sums() {}
@@ -32,7 +35,7 @@ public final class Sums {
   /// @param expression left of the equals sign
   /// @param stated right of it, in the words of the text
   /// @param right the right value: `528`, `2.5` or, where it has no end as a decimal, `about 3.33`,
-  ///   to two places or as many as are stated
+  ///   to two places or more; a fraction where a decimal would be very long
   /// @param holds whether what is stated is right
   /// @param marked whether it stands in `<<` and `>>`
   public record Sum(
@@ -81,7 +84,7 @@ public final class Sums {
             repeatedAfter ? end + number.length() : end,
             left.strip(),
             number,
-            right(value.get(), number),
+            right(value.get(), stated.get(), number),
             holds(value.get(), stated.get(), number),
             true));
   }
@@ -164,7 +167,7 @@ public final class Sums {
   private static Sum plainSum(
       int start, String left, Fraction value, Stated stated, boolean holds) {
     int end = stated.end();
-    String right = right(value, stated.words());
+    String right = right(value, stated.value(), stated.words());
     return new Sum(start, end, start, end, left.strip(), stated.words(), right, holds, false);
   }
 
@@ -211,9 +214,21 @@ public final class Sums {
     return words.contains("%") ? places + 2 : places;
   }
 
-  private static String right(Fraction value, String stated) {
-    return value.isDecimal()
-        ? value.toString()
-        : "about " + value.rounded(Math.max(2, places(stated))).toPlainString();
+  /// The right value as it is said, and where something else is stated so that the two differ.
+  private static String right(Fraction value, Fraction stated, String words) {
+    if (value.isDecimal()) {
+      return value.toString();
+    }
+    boolean percent = words.contains("%");
+    Fraction right = percent ? value.times(HUNDRED) : value;
+    Fraction other = percent ? stated.times(HUNDRED) : stated;
+    boolean holds = holds(value, stated, words);
+    int places = Math.max(2, places(words) - (percent ? 2 : 0));
+    BigDecimal said = right.rounded(places);
+    while (said.precision() < 2 || (!holds && Fraction.of(said).equals(other))) {
+      places++;
+      said = right.rounded(places);
+    }
+    return "about " + said.toPlainString() + (percent ? "%" : "");
   }
 }

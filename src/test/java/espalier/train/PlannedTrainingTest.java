@@ -251,6 +251,8 @@ class PlannedTrainingTest {
     TrainingPlan stories = TrainingPlan.read(Path.of("assets/model/stories.json"));
     assertThat(stories.network().config())
         .isEqualTo(first.network().config().withVocabSize(stories.network().vocabSize()));
+    TrainingPlan judging = TrainingPlan.read(Path.of("assets/model/judging.json"));
+    assertThat(judging.network()).isEqualTo(stories.network());
     GemmaConfig bundled = GemmaConfig.read(Path.of("assets/model"));
     assertThat(stories.network().config().tensors()).isEqualTo(bundled.tensors());
   }

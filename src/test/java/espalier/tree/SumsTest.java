@@ -82,6 +82,10 @@ class SumsTest {
         "2+3=1+5|5",
         "7-9=2|-2",
         "1/7=0.15|about 0.14",
+        "1/300=1|about 0.0033",
+        "1/700=0|about 0.0014",
+        "8999/3000=3|about 2.9997",
+        "1/3=30%|about 33.33%",
       })
   void sumsThatDoNot(String text, String right) {
     assertThat(Sums.in(text))

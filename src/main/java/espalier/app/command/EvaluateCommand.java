@@ -274,7 +274,8 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   private int workers(ModelDescription description, int most) {
     int cores = Runtime.getRuntime().availableProcessors();
-    return Math.min(most, workers.orElse(description.parameters() < SMALL ? cores : 1));
+    return Math.min(
+        Math.ceilDiv(most, together), workers.orElse(description.parameters() < SMALL ? cores : 1));
   }
 
   private int evaluate(

@@ -128,7 +128,9 @@ public final class GrowCommand implements Callable<Integer> {
       names = "--threads",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Threads, 0 for what suits the machine (default: ${DEFAULT-VALUE}).")
+      description =
+          "Threads, 0 for what suits the machine; a small model is loaded as often, to grow several"
+              + " trees at a time (default: ${DEFAULT-VALUE}).")
   private int threads;
 
   public GrowCommand(Host host) {

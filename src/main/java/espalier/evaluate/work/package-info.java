@@ -1,5 +1,5 @@
-/// The work on one problem: lines of thoughts and trees that ask one model together. The port, the
-/// tree and the search may come in; files and the other problems stay out.
+/// The work on problems: lines of thoughts and trees that ask one model together. The port, the
+/// tree and the search may come in; files and the order of the problems stay out.
 @NullMarked
 package espalier.evaluate.work;
 

@@ -4,6 +4,8 @@ import espalier.engine.Cancellation;
 import espalier.engine.ThoughtModel;
 import espalier.engine.gemma.GemmaModels;
 import espalier.engine.gemma.LoadResult;
+import espalier.engine.gemma.checkpoint.CheckpointException;
+import espalier.engine.gemma.checkpoint.GemmaConfig;
 import espalier.engine.gemma.loading.LoadListener;
 import espalier.engine.gemma.loading.LoadRequest;
 import espalier.engine.gemma.loading.Precision;
@@ -26,9 +28,10 @@ import java.util.concurrent.CancellationException;
 /// Has a model grow the trees that a leg of a plan learns from, and writes them to a file.
 public final class PlanGrowth {
 
+  /// For all instances.
   private static final long CACHE_BYTES = 256L << 20;
 
-  /// Models of fewer weights are run once a core.
+  /// Of models of fewer weights there are several instances.
   private static final long SMALL = 100_000_000L;
 
   private PlanGrowth() {}
@@ -55,18 +58,20 @@ public final class PlanGrowth {
     List<GrownTree> trees = new ArrayList<>();
     Path part = file.resolveSibling(file.getFileName() + ".part");
     List<ThoughtModel> models = new ArrayList<>();
-    try (BufferedWriter writer = Files.newBufferedWriter(part)) {
-      load(model, threads, models);
-      new TreeGrower(models, growth, cancellation)
-          .grow(
-              problems(growth, seed, split),
-              seed + growth.first(),
-              tree -> {
-                trees.add(tree);
-                write(writer, tree, file);
-              });
-    } catch (IOException e) {
-      throw unwritten(file, e);
+    try {
+      load(model, threads, growth.problems(), cancellation, models);
+      try (BufferedWriter writer = Files.newBufferedWriter(part)) {
+        new TreeGrower(models, growth, cancellation)
+            .grow(
+                problems(growth, seed, split),
+                seed + growth.first(),
+                tree -> {
+                  trees.add(tree);
+                  write(writer, tree, file);
+                });
+      } catch (IOException e) {
+        throw unwritten(file, e);
+      }
     } finally {
       models.forEach(ThoughtModel::close);
     }
@@ -78,22 +83,42 @@ public final class PlanGrowth {
     return trees;
   }
 
-  /// Adds what grows trees fastest: of a small model one instance a core, else one for all.
-  private static void load(Path model, int threads, List<ThoughtModel> models)
+  /// Adds what grows trees fastest: of a small model as many instances as have work, up to one a
+  /// core; else one for all. Where memory is too short for all, there are fewer.
+  private static void load(
+      Path model, int threads, int problems, Cancellation cancellation, List<ThoughtModel> models)
       throws TrainingException {
-    models.add(load(model, threads));
-    if (models.getFirst().description().parameters() < SMALL) {
-      int cores = Runtime.getRuntime().availableProcessors();
-      models.removeFirst().close();
-      for (int i = 0; i < (threads == 0 ? cores : Math.min(threads, cores)); i++) {
-        models.add(load(model, 1));
+    int instances = instances(model, threads, problems);
+    for (int i = 0; i < instances; i++) {
+      if (cancellation.requested()) {
+        throw new CancellationException("The growing was withdrawn.");
       }
+      LoadRequest request =
+          new LoadRequest(
+              model, Precision.FLOAT32, instances == 1 ? threads : 1, CACHE_BYTES / instances, 0);
+      LoadResult result = GemmaModels.load(request, LoadListener.NONE);
+      if (i > 0 && result instanceof LoadResult.TooLarge) {
+        return;
+      }
+      models.add(loaded(result));
     }
   }
 
-  private static ThoughtModel load(Path model, int threads) throws TrainingException {
-    LoadRequest request = new LoadRequest(model, Precision.FLOAT32, threads, CACHE_BYTES, 0);
-    return switch (GemmaModels.load(request, LoadListener.NONE)) {
+  private static int instances(Path model, int threads, int problems) {
+    try {
+      if (GemmaConfig.read(model).parameters() >= SMALL) {
+        return 1;
+      }
+    } catch (CheckpointException e) {
+      return 1; // whose loading says what is wrong
+    }
+    int cores = Runtime.getRuntime().availableProcessors();
+    int wanted = threads == 0 ? cores : Math.min(threads, cores);
+    return Math.clamp(Math.ceilDiv(problems, TreeGrower.TOGETHER), 1, wanted);
+  }
+
+  private static ThoughtModel loaded(LoadResult result) throws TrainingException {
+    return switch (result) {
       case LoadResult.Loaded(var loaded) -> loaded;
       case LoadResult.Refused refused -> throw new TrainingException(refused.sentence());
       case LoadResult.CardRefused refused -> throw new TrainingException(refused.sentence());

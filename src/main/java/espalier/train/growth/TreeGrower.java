@@ -34,7 +34,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// well as right ones.
 public final class TreeGrower {
 
-  private static final int TOGETHER = 16;
+  /// Problems whose trees grow in the same batches.
+  static final int TOGETHER = 16;
+
   private static final int MOST_NEW_TOKENS = 96;
   private static final FirstToken ANY =
       new FirstToken(List.of(Kind.CRITIC.mark(), Kind.REFINE.mark(), Kind.CONCLUSION.mark()), true);
@@ -95,8 +97,10 @@ public final class TreeGrower {
           }
         }
       } finally {
-        // Where one has failed, what the others grow is of no use: they end at their next look.
+        // Where one has failed, what the others grow is of no use: they end at their next look, and
+        // those that wait are not begun.
         given.set(true);
+        batches.forEach(batch -> batch.cancel(false));
       }
     }
   }
@@ -107,7 +111,8 @@ public final class TreeGrower {
     } catch (ExecutionException e) {
       switch (e.getCause()) {
         case TrainingException failed -> throw failed;
-        case CancellationException withdrawn -> throw withdrawn;
+        case RuntimeException failure -> throw failure;
+        case Error failure -> throw failure;
         case null, default -> throw new IllegalStateException("The growing failed.", e.getCause());
       }
     } catch (InterruptedException e) {

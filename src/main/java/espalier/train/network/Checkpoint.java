@@ -124,6 +124,17 @@ public final class Checkpoint {
       return lowRank.isOn() ? base.weight(name, shape) : file.get(name).toFloats();
     }
 
+    /// The numbers of a weight as it acts, row by row: an adaptation is merged into it.
+    public float[] acting(String name, List<Long> shape) {
+      float[] weight = weight(name, shape);
+      return lowRank.isOn() && lowRank.adapts(name)
+          ? lowRank.merged(
+              weight,
+              file.get(LowRank.down(name)).toFloats(),
+              file.get(LowRank.up(name)).toFloats())
+          : weight;
+    }
+
     @Override
     public Numbers numbers(String name, List<Long> shape) {
       return lowRank.isOn() ? base.numbers(name, shape) : Numbers.of(file.get(name));

@@ -177,8 +177,7 @@ class JudgedThoughtsTest {
       ProposeRequest some = request(path(records, records), 2, HINT);
       requests.add(new ProposeRequest(some.prefix(), some.openings(), likeliest));
     }
-    List<Proposal> together =
-        model.propose(requests, WritingListener.NONE, Cancellation.NONE);
+    List<Proposal> together = model.propose(requests, WritingListener.NONE, Cancellation.NONE);
     int longest = 0;
     for (int i = 0; i < requests.size(); i++) {
       List<Candidate> some = proposed(together.get(i)).candidates();
@@ -191,6 +190,23 @@ class JudgedThoughtsTest {
       }
     }
     assertThat(longest).isGreaterThan(100);
+  }
+
+  /// So many thoughts on so long paths that the rows of a path stay apart from those of another.
+  @Test
+  void manyThoughtsOnLongPathsAreServedTogetherAsAlone() {
+    List<ProposeRequest> requests =
+        List.of(request(path(9, 3), 14, HINT), request(path(11, 4), 14, ""));
+    List<Proposal> together = model.propose(requests, WritingListener.NONE, Cancellation.NONE);
+    for (int i = 0; i < requests.size(); i++) {
+      List<Candidate> some = proposed(together.get(i)).candidates();
+      List<Candidate> alone = propose(requests.get(i)).candidates();
+      assertThat(tokens(some)).isEqualTo(tokens(alone));
+      for (int k = 0; k < alone.size(); k++) {
+        assertThat(some.get(k).logValue().getAsDouble())
+            .isCloseTo(alone.get(k).logValue().getAsDouble(), within(1e-5));
+      }
+    }
   }
 
   private static List<List<Integer>> tokens(List<Candidate> candidates) {

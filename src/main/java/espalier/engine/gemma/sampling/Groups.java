@@ -1,7 +1,9 @@
 package espalier.engine.gemma.sampling;
 
+import ai.djl.engine.EngineException;
 import espalier.engine.gemma.cache.Context;
 import espalier.engine.gemma.cache.ModelParts;
+import espalier.engine.gemma.program.OutOfMemory;
 import espalier.engine.gemma.program.Program;
 import espalier.engine.gemma.program.Value;
 import java.util.ArrayList;
@@ -13,8 +15,8 @@ import java.util.Optional;
 /// `groups.py`. Used by the model's thread only.
 public final class Groups implements AutoCloseable {
 
-  /// What the operations of one group in one layer cost a step, which are many and small, as bytes
-  /// that could be read in that time.
+  /// What one group's many small operations cost in one layer of a step, as the bytes that could be
+  /// read in that time.
   private static final long BYTES_OF_OPERATIONS = 600_000;
 
   /// Steps over which the copying is spread.
@@ -160,9 +162,10 @@ public final class Groups implements AutoCloseable {
     Value feed(Value table, Value groups, Value shape);
   }
 
-  /// Puts the rows of several groups into one where that makes a step cheaper: each group has
-  /// operations of its own in every layer, one has them once, but reads what the rows of a group
-  /// share once for each, and what pads the shorter ones. From then on one token is fed at a time.
+  /// Puts the rows of several groups into one where that makes a step cheaper. Apart, each group
+  /// has operations of its own in every layer; joined, there is one set of them, but a shared past
+  /// is read once for each row, and so is what pads the shorter rows. From then on one token is fed
+  /// at a time. Where memory is too short for it, the groups stay as they are.
   ///
   /// @param steps how many tokens to make room for
   /// @return where each row's own positions begin now, in the order of groups and rows; empty where
@@ -185,7 +188,14 @@ public final class Groups implements AutoCloseable {
     }
     int at = (int) longest;
     long[] none = seen.stream().mapToLong(length -> at - length).toArray();
-    join(none, at, at + steps);
+    try {
+      join(none, at, at + steps);
+    } catch (EngineException e) {
+      if (!OutOfMemory.is(e)) {
+        throw e;
+      }
+      return Optional.empty();
+    }
     return Optional.of(own.stream().mapToInt(length -> at - length).toArray());
   }
 
@@ -203,13 +213,14 @@ public final class Groups implements AutoCloseable {
       shape[3 * j + 2] = groups.get(j).own;
     }
     Program program = parts.network().program();
-    try (Value before = list;
-        Value shapes = program.list(shape);
+    Value before = list;
+    try (Value shapes = program.list(shape);
         Value padding = program.list(none);
         Value end = program.number((long) at);
         Value room = program.number((long) capacity)) {
       list = program.call("joined", before, shapes, padding, end, room);
     }
+    before.close();
     groups.clear();
     groups.add(new Group(0, none, at, capacity));
   }

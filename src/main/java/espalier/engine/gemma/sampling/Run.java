@@ -54,8 +54,7 @@ public final class Run implements AutoCloseable {
     this.topK = program.number((long) sampling.topK());
     this.topP = program.number(sampling.topP());
     try {
-      this.state = open(starts);
-      groups.join(STEPS).ifPresent(this::allInOne);
+      this.state = joined(open(starts));
     } catch (RuntimeException e) {
       closeInputs();
       throw e;
@@ -85,6 +84,17 @@ public final class Run implements AutoCloseable {
           tokens,
           (table, list, shape) ->
               program.call("open", parts.weights().list(), table, list, shape, all));
+    }
+  }
+
+  /// @param opened closed where the rows cannot be joined
+  private Value joined(Value opened) {
+    try {
+      groups.join(STEPS).ifPresent(this::allInOne);
+      return opened;
+    } catch (RuntimeException e) {
+      opened.close();
+      throw e;
     }
   }
 

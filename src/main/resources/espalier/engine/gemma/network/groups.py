@@ -29,14 +29,14 @@
   # Makes room for own positions of a group up to capacity.
   def grow(self: __torch__.M, groups: List[List[Tensor]], j: int, capacity: int) -> int:
     group = (groups)[j]
-    n, old, p = torch.size(group[1], 1), torch.size(group[1], 3), torch.size(group[0], 2)
+    n, old = torch.size(group[1], 1), torch.size(group[1], 3)
     device = ops.prim.device(group[1])
     own = torch.empty([2 * self.layers, n, self.kv_heads, capacity, self.head_dim], dtype=self.dtype, device=device)
     _0 = torch.copy_(torch.narrow(own, 3, 0, old), group[1])
     _1 = torch._set_item(group, 1, own)
     return (self).hide_padding(groups, j, )
 
-  # Makes the mask of a group's padding anew, as long as there is room.
+  # Makes the mask of a group's padding anew, as wide as the room there is.
   def hide_padding(self: __torch__.M, groups: List[List[Tensor]], j: int) -> int:
     group = (groups)[j]
     n, capacity, p = torch.size(group[1], 1), torch.size(group[1], 3), torch.size(group[0], 2)
@@ -53,8 +53,8 @@
 
   # The rows of all groups in one, which has no past: what a row sees, the past of its group and what it has
   # of its own without padding, then stands among its own positions 0 to at, aligned at the right. `none`
-  # tells for each row how many of these are no positions; they are 0, as a share of nothing must not be
-  # multiplied by what is no number.
+  # tells for each row how many of these are no positions. They are set to 0: their share is 0, and 0 times
+  # what happened to be in memory might be no number.
   def joined(self: __torch__.M, groups: List[List[Tensor]], shape: List[int], none: List[int], at: int, capacity: int) -> List[List[Tensor]]:
     device = ops.prim.device((groups)[0][0])
     own = torch.empty([2 * self.layers, torch.len(none), self.kv_heads, capacity, self.head_dim], dtype=self.dtype, device=device)
