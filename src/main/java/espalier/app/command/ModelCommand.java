@@ -42,7 +42,7 @@ public final class ModelCommand implements Runnable, ParentCommand {
 
   @Override
   public List<Object> children() {
-    return List.of(new CompareCommand(host), new CalibrateCommand(host));
+    return List.of(new CompareCommand(host), new CalibrateCommand(host), new AverageCommand(host));
   }
 
   @Override

@@ -63,7 +63,7 @@ public final class PlanGrowth {
       try (BufferedWriter writer = Files.newBufferedWriter(part)) {
         new TreeGrower(models, growth, cancellation)
             .grow(
-                problems(growth, seed, split),
+                problems(growth, seed, split, cancellation),
                 seed + growth.first(),
                 tree -> {
                   trees.add(tree);
@@ -145,12 +145,16 @@ public final class PlanGrowth {
         e);
   }
 
-  private static List<Problem> problems(TrainingLeg.Growth growth, long seed, Split split) {
+  private static List<Problem> problems(
+      TrainingLeg.Growth growth, long seed, Split split, Cancellation cancellation) {
     ProblemGenerator plain = new ProblemGenerator(seed, split, Level.PLAIN);
     ProblemGenerator hard = new ProblemGenerator(seed, split, Level.HARD);
     SplittableRandom random = new SplittableRandom(seed ^ growth.first());
     List<Problem> problems = new ArrayList<>();
     for (long i = growth.first(); i < growth.first() + growth.problems(); i++) {
+      if (cancellation.requested()) {
+        throw new CancellationException("The growing was withdrawn.");
+      }
       problems.add((random.nextDouble() < growth.hard() ? hard : plain).problem(i));
     }
     return problems;
