@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.Set;
 
 /// The mean of the weights of several models that one training has passed through. Each of them
-/// strays around what it has learnt, into another direction; their mean often lies nearer to it than
-/// any of them (Izmailov et al. 2018, "Averaging Weights Leads to Wider Optima and Better
+/// strays around what it has learnt, into another direction; their mean often lies nearer to it
+/// than any of them (Izmailov et al. 2018, "Averaging Weights Leads to Wider Optima and Better
 /// Generalization"; Wortsman et al. 2022, "Model soups").
 public final class ModelAverage {
 
   private ModelAverage() {}
 
-  /// Writes the mean as a model of its own, in bfloat16; the sums are made in float32. A calibration
-  /// of the models is left out: the mean needs its own.
+  /// Writes the mean as a model of its own, in bfloat16; the sums are made in float32. A
+  /// calibration of the models is left out: the mean needs its own.
   ///
   /// @param models folders of at least two models of the same shape and with the same tokens
   /// @param folder to write, made where it does not exist; no model may be in it

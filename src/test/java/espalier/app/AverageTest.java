@@ -3,11 +3,11 @@ package espalier.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import espalier.engine.gemma.checkpoint.GemmaConfig;
 import espalier.engine.gemma.checkpoint.ModelNotes;
 import espalier.engine.gemma.checkpoint.Safetensors;
-import espalier.engine.gemma.checkpoint.StoredTensor;
 import espalier.engine.gemma.checkpoint.SafetensorsWriter;
-import espalier.engine.gemma.checkpoint.GemmaConfig;
+import espalier.engine.gemma.checkpoint.StoredTensor;
 import espalier.engine.gemma.checkpoint.TensorType;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +46,8 @@ class AverageTest {
             return numbers;
           });
     }
-    Files.writeString(model.resolve("espalier.json"), "{\"name\": \"Tiny\", \"draws_kinds\": true}");
+    Files.writeString(
+        model.resolve("espalier.json"), "{\"name\": \"Tiny\", \"draws_kinds\": true}");
     return model;
   }
 
@@ -54,8 +55,14 @@ class AverageTest {
   void theMeanIsAModelOfItsOwn() throws Exception {
     Path out = folder.resolve("mean");
     String[] arguments = {
-      "model", "average", out.toString(), scaled(1).toString(), scaled(2).toString(),
-      scaled(6).toString(), "--name", "Mean"
+      "model",
+      "average",
+      out.toString(),
+      scaled(1).toString(),
+      scaled(2).toString(),
+      scaled(6).toString(),
+      "--name",
+      "Mean"
     };
     assertThat(run(0, arguments).out()).isEqualTo(out + "\n");
     assertThat(ModelNotes.read(out).name()).isEqualTo("Mean");
@@ -88,8 +95,7 @@ class AverageTest {
     assertThat(
             run(1, "model", "average", out.toString(), TINY.toString(), changed.toString()).err())
         .contains("has other tokens than");
-    assertThat(run(2, "model", "average", out.toString(), TINY.toString()).err())
-        .contains("MODEL");
+    assertThat(run(2, "model", "average", out.toString(), TINY.toString()).err()).contains("MODEL");
     assertThat(out).doesNotExist();
   }
 }
