@@ -1,6 +1,7 @@
 package espalier.evaluate;
 
 import espalier.engine.Cancellation;
+import espalier.engine.Instances;
 import espalier.engine.ThoughtModel;
 import espalier.evaluate.plan.EvaluationException;
 import espalier.evaluate.plan.EvaluationProblem;
@@ -11,11 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /// Works through problems with one or more instances of a model, each on a thread of its own. A
@@ -60,54 +56,34 @@ public final class Evaluation {
   public Outcome run(List<EvaluationProblem> problems, Cancellation cancellation)
       throws EvaluationException {
     Board board = new Board(problems);
-    AtomicBoolean given = new AtomicBoolean();
-    Cancellation either = () -> given.get() || cancellation.requested();
-    List<Future<?>> workers = new ArrayList<>();
-    try (ExecutorService threads =
-        Executors.newFixedThreadPool(
-            models.size(), Thread.ofPlatform().daemon().name("evaluation-", 0).factory())) {
-      for (ThoughtModel model : models) {
-        ProblemWork work = new ProblemWork(model, settings, either);
-        workers.add(
-            threads.submit(
-                () -> {
-                  try {
-                    board.workThrough(work, either);
-                  } catch (ProblemWork.Withdrawn withdrawn) {
-                    // What the others have done by now stays.
-                  } catch (EvaluationException | RuntimeException | Error failure) {
-                    given.set(true);
-                    throw failure;
-                  }
-                  return null;
-                }));
-      }
-    } // waits for all of them
-    for (Future<?> worker : workers) {
-      throwWhatFailed(worker);
-    }
-    return board.outcome();
-  }
-
-  private static void throwWhatFailed(Future<?> worker) throws EvaluationException {
+    int together = settings.together();
     try {
-      worker.get();
+      new Instances(models)
+          .share(
+              Math.ceilDiv(problems.size(), together),
+              (model, number, withdrawn) -> {
+                ProblemWork work = new ProblemWork(model, settings, withdrawn);
+                int from = number * together;
+                try {
+                  board.work(work, from, Math.min(problems.size(), from + together));
+                } catch (ProblemWork.Withdrawn gone) {
+                  // What the others have done by now stays.
+                }
+              },
+              cancellation);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof EvaluationException failed) {
         throw failed;
       }
       throw new IllegalStateException("The evaluation failed.", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new EvaluationException("The evaluation was interrupted.", e);
     }
+    return board.outcome();
   }
 
   /// Which problems are done. Shared by the workers.
   private final class Board {
     private final List<EvaluationProblem> problems;
     private final List<Optional<PartialFile.Done>> done = new ArrayList<>();
-    private final AtomicInteger next = new AtomicInteger();
     private int found;
 
     Board(List<EvaluationProblem> problems) {
@@ -119,24 +95,19 @@ public final class Evaluation {
       }
     }
 
-    void workThrough(ProblemWork work, Cancellation cancellation)
+    /// Does those that share their batches: all of them where one is missing, so that what they
+    /// share is what it would have been.
+    void work(ProblemWork work, int from, int end)
         throws EvaluationException, ProblemWork.Withdrawn {
-      int together = settings.together();
-      for (int from = next.getAndAdd(together);
-          from < problems.size() && !cancellation.requested();
-          from = next.getAndAdd(together)) {
-        int end = Math.min(problems.size(), from + together);
-        if (IntStream.range(from, end).allMatch(this::isDone)) {
-          continue;
-        }
-        // All of them where one is missing, so that what they share is what it would have been.
-        long start = System.nanoTime();
-        List<ProblemResult> came = work.results(problems.subList(from, end));
-        double each = (System.nanoTime() - start) / 1e9 / came.size();
-        for (int i = from; i < end; i++) {
-          if (!isDone(i)) {
-            enter(i, new PartialFile.Done(came.get(i - from), each));
-          }
+      if (IntStream.range(from, end).allMatch(this::isDone)) {
+        return;
+      }
+      long start = System.nanoTime();
+      List<ProblemResult> came = work.results(problems.subList(from, end));
+      double each = (System.nanoTime() - start) / 1e9 / came.size();
+      for (int i = from; i < end; i++) {
+        if (!isDone(i)) {
+          enter(i, new PartialFile.Done(came.get(i - from), each));
         }
       }
     }

@@ -68,6 +68,7 @@ final class StretchRunner {
     } else {
       network = network(start);
     }
+    long step;
     try (network) {
       Trainer trainer =
           new Trainer(
@@ -79,13 +80,12 @@ final class StretchRunner {
               stretch.begin(),
               stretch.end(),
               folder.path());
-      TrainingLog log = new TrainingLog(folder.log(), listener);
-      long step = trainer.run(first, log, cancellation);
-      if (step == all) {
-        ModelExport.write(folder.path(), folder.model(), about, config, network::weight);
-      }
-      return step;
+      step = trainer.run(first, new TrainingLog(folder.log(), listener), cancellation);
     }
+    if (step == all) {
+      export(folder.model(), about);
+    }
+    return step;
   }
 
   /// Writes the model as it is in the saved state, what is adapted with its adaptation.

@@ -96,6 +96,8 @@ class EvaluateTest {
             "3",
             "--max-children",
             "2",
+            "--together",
+            "2",
             "--json",
             file("a.json"),
             "--png",
@@ -115,6 +117,7 @@ class EvaluateTest {
                 Files.readString(Path.of("assets/schema/espalier-evaluation-1.schema.json")));
     assertThat(schema.validate(json)).isEmpty();
     assertThat(json.get("settings").get("search").get("maxChildren").intValue()).isEqualTo(2);
+    assertThat(json.get("settings").get("together").intValue()).isEqualTo(2);
     assertThat(json.get("problems")).hasSize(6);
     ((ObjectNode) json.get("figures")).remove("methods");
     assertThat(schema.validate(json)).isNotEmpty();

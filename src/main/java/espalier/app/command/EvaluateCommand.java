@@ -5,6 +5,7 @@ import espalier.app.host.Interrupts;
 import espalier.app.host.Terminal;
 import espalier.app.model.ModelException;
 import espalier.app.model.Models;
+import espalier.engine.Instances;
 import espalier.engine.ModelDescription;
 import espalier.engine.ThoughtModel;
 import espalier.evaluate.Evaluation;
@@ -51,9 +52,6 @@ import picocli.CommandLine.Spec;
       ""
     })
 public final class EvaluateCommand implements Callable<Integer> {
-
-  /// Models of fewer weights run on one core each, and several instances are no burden.
-  private static final long SMALL = 100_000_000L;
 
   private static final double PICTURE_SCALE = 2;
 
@@ -273,9 +271,9 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private int workers(ModelDescription description, int most) {
+    int jobs = Math.ceilDiv(most, together);
     int cores = Runtime.getRuntime().availableProcessors();
-    return Math.min(
-        Math.ceilDiv(most, together), workers.orElse(description.parameters() < SMALL ? cores : 1));
+    return Math.min(jobs, workers.orElse(Instances.suiting(description.parameters(), jobs, cores)));
   }
 
   private int evaluate(

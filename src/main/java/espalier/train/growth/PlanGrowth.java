@@ -1,6 +1,7 @@
 package espalier.train.growth;
 
 import espalier.engine.Cancellation;
+import espalier.engine.Instances;
 import espalier.engine.ThoughtModel;
 import espalier.engine.gemma.GemmaModels;
 import espalier.engine.gemma.LoadResult;
@@ -30,9 +31,6 @@ public final class PlanGrowth {
 
   /// For all instances.
   private static final long CACHE_BYTES = 256L << 20;
-
-  /// Of models of fewer weights there are several instances.
-  private static final long SMALL = 100_000_000L;
 
   private PlanGrowth() {}
 
@@ -105,16 +103,15 @@ public final class PlanGrowth {
   }
 
   private static int instances(Path model, int threads, int problems) {
+    int cores = Runtime.getRuntime().availableProcessors();
     try {
-      if (GemmaConfig.read(model).parameters() >= SMALL) {
-        return 1;
-      }
+      return Instances.suiting(
+          GemmaConfig.read(model).parameters(),
+          Math.ceilDiv(problems, TreeGrower.TOGETHER),
+          threads == 0 ? cores : Math.min(threads, cores));
     } catch (CheckpointException e) {
       return 1; // whose loading says what is wrong
     }
-    int cores = Runtime.getRuntime().availableProcessors();
-    int wanted = threads == 0 ? cores : Math.min(threads, cores);
-    return Math.clamp(Math.ceilDiv(problems, TreeGrower.TOGETHER), 1, wanted);
   }
 
   private static ThoughtModel loaded(LoadResult result) throws TrainingException {

@@ -1,6 +1,7 @@
 package espalier.train.growth;
 
 import espalier.engine.Cancellation;
+import espalier.engine.Instances;
 import espalier.engine.PlattScaling;
 import espalier.engine.Proposal;
 import espalier.engine.Proposal.Candidate;
@@ -18,16 +19,13 @@ import espalier.tree.Kind;
 import espalier.tree.text.Marks;
 import espalier.tree.text.RecordWriter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Has a model grow small trees about problems, many at once, and rates every thought by the exact
 /// solution. It walks down at random rather than by value, so that wrong thoughts are followed as
@@ -42,7 +40,7 @@ public final class TreeGrower {
       new FirstToken(List.of(Kind.CRITIC.mark(), Kind.REFINE.mark(), Kind.CONCLUSION.mark()), true);
   private static final FirstToken CRITIC = new FirstToken(List.of(Kind.CRITIC.mark()), false);
 
-  private final List<ThoughtModel> models;
+  private final Instances models;
   private final TrainingLeg.Growth growth;
   private final Cancellation cancellation;
 
@@ -51,12 +49,12 @@ public final class TreeGrower {
   /// @param growth how trees grow; which problems they are about does not matter here
   public TreeGrower(
       List<ThoughtModel> models, TrainingLeg.Growth growth, Cancellation cancellation) {
-    this.models = List.copyOf(models);
+    this.models = new Instances(models);
     this.growth = growth;
     this.cancellation = cancellation;
   }
 
-  /// Is given what was grown, in the order of the problems.
+  /// Is given what was grown, in the order of the problems, by one thread after the other.
   @FunctionalInterface
   public interface Receiver {
     void tree(GrownTree tree) throws TrainingException;
@@ -65,49 +63,20 @@ public final class TreeGrower {
   /// Grows one tree for each problem. A path ends where it is as long as the model can read.
   ///
   /// @param seed of all draws, with the number of the problem in the list
-  /// @param receiver is called on the caller's thread
   /// @throws TrainingException where the model fails, or cannot read a whole problem
   /// @throws CancellationException where it was withdrawn
   public void grow(List<Problem> problems, long seed, Receiver receiver) throws TrainingException {
-    AtomicBoolean given = new AtomicBoolean();
-    Cancellation either = () -> given.get() || cancellation.requested();
-    BlockingQueue<ThoughtModel> idle = new ArrayBlockingQueue<>(models.size(), true, models);
-    List<Future<List<GrownTree>>> batches = new ArrayList<>();
-    try (ExecutorService threads =
-        Executors.newFixedThreadPool(
-            models.size(), Thread.ofPlatform().daemon().name("growth-", 0).factory())) {
-      try {
-        for (int from = 0; from < problems.size(); from += TOGETHER) {
-          int first = from;
-          int end = Math.min(problems.size(), from + TOGETHER);
-          batches.add(
-              threads.submit(
-                  () -> {
-                    ThoughtModel model = idle.take();
-                    try {
-                      return batch(model, problems.subList(first, end), first, seed, either);
-                    } finally {
-                      idle.add(model);
-                    }
-                  }));
-        }
-        for (Future<List<GrownTree>> batch : batches) {
-          for (GrownTree tree : result(batch)) {
-            receiver.tree(tree);
-          }
-        }
-      } finally {
-        // Where one has failed, what the others grow is of no use: they end at their next look, and
-        // those that wait are not begun.
-        given.set(true);
-        batches.forEach(batch -> batch.cancel(false));
-      }
-    }
-  }
-
-  private static List<GrownTree> result(Future<List<GrownTree>> batch) throws TrainingException {
+    InOrder order = new InOrder(receiver);
+    int batches = Math.ceilDiv(problems.size(), TOGETHER);
     try {
-      return batch.get();
+      models.share(
+          batches,
+          (model, number, withdrawn) -> {
+            int from = number * TOGETHER;
+            List<Problem> some = problems.subList(from, Math.min(problems.size(), from + TOGETHER));
+            order.receive(number, batch(model, some, from, seed, withdrawn));
+          },
+          cancellation);
     } catch (ExecutionException e) {
       switch (e.getCause()) {
         case TrainingException failed -> throw failed;
@@ -115,9 +84,34 @@ public final class TreeGrower {
         case Error failure -> throw failure;
         case null, default -> throw new IllegalStateException("The growing failed.", e.getCause());
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("The growing was interrupted.");
+    }
+    if (order.received() < batches) {
+      throw new CancellationException("The growing was withdrawn.");
+    }
+  }
+
+  /// Hands batches on in their order, whichever is grown first.
+  private static final class InOrder {
+    private final Receiver receiver;
+    private final Map<Integer, List<GrownTree>> waiting = new HashMap<>();
+    private int next;
+
+    InOrder(Receiver receiver) {
+      this.receiver = receiver;
+    }
+
+    synchronized void receive(int number, List<GrownTree> batch) throws TrainingException {
+      waiting.put(number, batch);
+      while (waiting.containsKey(next)) {
+        for (GrownTree tree : Objects.requireNonNull(waiting.remove(next))) {
+          receiver.tree(tree);
+        }
+        next++;
+      }
+    }
+
+    synchronized int received() {
+      return next;
     }
   }
 

@@ -330,15 +330,6 @@ public final class Network implements AutoCloseable {
     }
   }
 
-  /// The numbers of a weight as it acts, row by row: an adaptation is merged into it.
-  public float[] weight(String name) {
-    float[] weight = weights.get(at(names, name));
-    if (!lowRank.isOn() || !lowRank.adapts(name)) {
-      return weight;
-    }
-    return lowRank.merged(weight, learnt(LowRank.down(name)), learnt(LowRank.up(name)));
-  }
-
   float[] learnt(String name) {
     return learnt.get(at(learning, name));
   }

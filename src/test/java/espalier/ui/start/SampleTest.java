@@ -15,7 +15,7 @@ class SampleTest {
         .allSatisfy(
             sample -> {
               assertThat(sample.title()).isNotBlank();
-              assertThat(sample.problem()).contains("?");
+              assertThat(sample.problem()).endsWith("?");
               assertThat(sample.answer()).matches("\\d+");
               assertThat(sample.steps()).isBetween(1, 4);
             });
