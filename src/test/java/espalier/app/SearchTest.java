@@ -14,6 +14,7 @@ import espalier.tree.SearchSettings;
 import espalier.tree.TreeDocument;
 import espalier.tree.TreeEvent;
 import espalier.tree.text.Marks;
+import espalier.ui.port.Preferences;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -326,11 +327,14 @@ class SearchTest {
   }
 
   @Test
-  void withoutADisplayTheSampleIsSolvedInTheTerminal() {
+  void withoutADisplayTheSampleIsSolvedInTheTerminalAsTheWindowWould() throws Exception {
     TestHost host = host("");
     assertThat(run(host)).isZero();
     assertThat(host.errLines().getFirst()).contains("no display").endsWith(".");
     assertThat(host.out()).startsWith("Answer: ").contains("Session: 1");
+    run(host(""), "export", "1", "--json", file("a.json"));
+    assertThat(TreeFiles.read(folder.resolve("a.json")).settings())
+        .isEqualTo(Preferences.initialSettings());
   }
 
   @Test

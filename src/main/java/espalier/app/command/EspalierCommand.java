@@ -1,6 +1,8 @@
 package espalier.app.command;
 
 import espalier.app.host.Terminal;
+import espalier.tree.SearchSettings;
+import espalier.ui.port.Preferences;
 import espalier.ui.start.Sample;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +63,12 @@ final class EspalierCommand implements Callable<Integer> {
       terminal.say("Problem: " + sample);
       List<String> arguments = new ArrayList<>(List.of("search"));
       model.ifPresent(folder -> arguments.addAll(List.of("--model", folder)));
+      // As the window would have grown it: what the samples promise is promised for these settings.
+      SearchSettings settings = Preferences.initialSettings();
+      arguments.addAll(List.of("--max-children", Integer.toString(settings.maxChildren())));
+      if (settings.skipRepeats()) {
+        arguments.add("--skip-repeats");
+      }
       arguments.add(sample);
       return spec.commandLine().execute(arguments.toArray(String[]::new));
     }
