@@ -53,6 +53,7 @@ final class StretchRunner {
         MemoryNeed.of(
             config,
             options.lowRank(),
+            options.averageSteps() > 0,
             stretch.batchSize(),
             Math.min(options.maxLength(), config.maxPositions()),
             options.bfloat16());
@@ -119,7 +120,13 @@ final class StretchRunner {
   }
 
   private Network network(Network.Start from) {
-    return new Network(config, options.lowRank(), from, options.bfloat16(), options.threads());
+    return new Network(
+        config,
+        options.lowRank(),
+        options.averageSteps() > 0,
+        from,
+        options.bfloat16(),
+        options.threads());
   }
 
   private BatchPlan plan(SequenceSource source, int batchSize, int share) {

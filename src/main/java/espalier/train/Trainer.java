@@ -75,6 +75,7 @@ public final class Trainer {
                 + "; resume from the last checkpoint with a lower learningRate.");
       }
       step++;
+      network.average(step, options.averageSteps());
       if (step % options.logSteps() == 0 || step == steps) {
         double perStep = (double) (System.nanoTime() - start) / (step - first);
         Duration remaining = Duration.ofNanos((long) (perStep * (steps - step)));

@@ -172,8 +172,9 @@ class TrainerTest {
   @Test
   void whatDoesNotFitIsRefusedBeforeItBegins() {
     GemmaConfig large = new NetworkShape(256_000, 2304, 9216, 26, 8, 4, 256, 4096, 8192).config();
-    MemoryNeed whole = MemoryNeed.of(large, LowRank.NONE, 1, 512, true);
-    MemoryNeed adapted = MemoryNeed.of(large, new LowRank(16, 32, List.of("q_proj")), 1, 512, true);
+    MemoryNeed whole = MemoryNeed.of(large, LowRank.NONE, false, 1, 512, true);
+    MemoryNeed adapted =
+        MemoryNeed.of(large, new LowRank(16, 32, List.of("q_proj")), false, 1, 512, true);
     // 2.6 billion weights in float32, three times that for gradients and moments.
     assertThat(whole.bytes()).isBetween(42L << 30, 60L << 30);
     assertThat(adapted.bytes()).isBetween(10L << 30, 24L << 30);
@@ -199,7 +200,7 @@ class TrainerTest {
       int rank, int batch, int length, boolean bfloat16, double measured) {
     GemmaConfig config = new NetworkShape(64_000, 1024, 4096, 12, 8, 4, 128, 4096, 8192).config();
     LowRank lowRank = new LowRank(rank, 16, LowRank.NONE.targets());
-    double told = MemoryNeed.of(config, lowRank, batch, length, bfloat16).bytes() / 0x1p20;
+    double told = MemoryNeed.of(config, lowRank, false, batch, length, bfloat16).bytes() / 0x1p20;
     assertThat(told).isBetween(0.9 * measured, 1.2 * measured);
   }
 

@@ -14,9 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The whole state of a training run in one safetensors file: weights, both moments of Adam, and
-/// the number of steps made. Data order and schedule follow from the number of steps, so nothing
-/// else is needed to go on exactly. The file is replaced in one move.
+/// The whole state of a training run in one safetensors file: weights, both moments of Adam, the
+/// running mean of the weights where one is kept, and the number of steps made. Data order and
+/// schedule follow from the number of steps, so nothing else is needed to go on exactly. The file
+/// is replaced in one move.
 public final class Checkpoint {
 
   /// Its name in the run's folder.
@@ -24,6 +25,7 @@ public final class Checkpoint {
 
   private static final String MEAN = "adam.mean.";
   private static final String SQUARE = "adam.square.";
+  private static final String AVERAGE = "average.";
   private static final String STEP = "step";
   // float32 holds whole numbers up to 2^24 exactly; the number of steps is split at a million.
   private static final long MILLION = 1_000_000;
@@ -38,7 +40,7 @@ public final class Checkpoint {
       SafetensorsWriter.write(
           folder.resolve(FILE),
           TensorType.F32,
-          shapes(network.config(), network.lowRank()),
+          written(network),
           name -> {
             if (name.equals(STEP)) {
               return new float[] {(int) (step / MILLION), (int) (step % MILLION)};
@@ -48,6 +50,9 @@ public final class Checkpoint {
             }
             if (name.startsWith(SQUARE)) {
               return network.secondMoment(name.substring(SQUARE.length()));
+            }
+            if (name.startsWith(AVERAGE)) {
+              return network.average(name.substring(AVERAGE.length()));
             }
             return network.learnt(name);
           });
@@ -60,6 +65,20 @@ public final class Checkpoint {
               + "); make room or choose another folder, then resume.",
           e);
     }
+  }
+
+  private static Map<String, List<Long>> written(Network network) {
+    Map<String, List<Long>> all = shapes(network.config(), network.lowRank());
+    if (network.averaged()) {
+      all.putAll(averages(network.config(), network.lowRank()));
+    }
+    return all;
+  }
+
+  private static Map<String, List<Long>> averages(GemmaConfig config, LowRank lowRank) {
+    Map<String, List<Long>> averages = new LinkedHashMap<>();
+    lowRank.learning(config).forEach((name, shape) -> averages.put(AVERAGE + name, shape));
+    return averages;
   }
 
   private static Map<String, List<Long>> shapes(GemmaConfig config, LowRank lowRank) {
@@ -99,7 +118,12 @@ public final class Checkpoint {
       throws CheckpointException {
     Safetensors file = Safetensors.openFile(folder.resolve(FILE));
     try {
-      file.requireExactly(shapes(config, lowRank), Set.of());
+      Map<String, List<Long>> averages = averages(config, lowRank);
+      Map<String, List<Long>> shapes = shapes(config, lowRank);
+      if (averages.keySet().stream().allMatch(file::has)) {
+        shapes.putAll(averages);
+      }
+      file.requireExactly(shapes, Set.of());
       return new Saved(file, lowRank, base);
     } catch (CheckpointException | RuntimeException e) {
       file.close();
@@ -124,15 +148,21 @@ public final class Checkpoint {
       return lowRank.isOn() ? base.weight(name, shape) : file.get(name).toFloats();
     }
 
-    /// The numbers of a weight as it acts, row by row: an adaptation is merged into it.
+    /// The numbers of a weight as it acts, row by row: the running mean where one is kept, and an
+    /// adaptation merged into what it is beside.
     public float[] acting(String name, List<Long> shape) {
+      if (!lowRank.isOn()) {
+        return mean(name);
+      }
       float[] weight = weight(name, shape);
-      return lowRank.isOn() && lowRank.adapts(name)
-          ? lowRank.merged(
-              weight,
-              file.get(LowRank.down(name)).toFloats(),
-              file.get(LowRank.up(name)).toFloats())
+      return lowRank.adapts(name)
+          ? lowRank.merged(weight, mean(LowRank.down(name)), mean(LowRank.up(name)))
           : weight;
+    }
+
+    private float[] mean(String name) {
+      String kept = AVERAGE + name;
+      return file.get(file.has(kept) ? kept : name).toFloats();
     }
 
     @Override
@@ -153,6 +183,13 @@ public final class Checkpoint {
     @Override
     public Optional<Numbers> secondMoment(String name) {
       return Optional.of(Numbers.of(file.get(SQUARE + name)));
+    }
+
+    @Override
+    public Optional<Numbers> average(String name) {
+      return file.has(AVERAGE + name)
+          ? Optional.of(Numbers.of(file.get(AVERAGE + name)))
+          : Optional.empty();
     }
 
     @Override

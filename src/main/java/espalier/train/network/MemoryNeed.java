@@ -10,7 +10,7 @@ import java.util.Map;
 /// About how much memory a training takes, in bytes; told before it begins.
 ///
 /// @param weights the weights in float32
-/// @param optimiser gradients and both moments of what learns
+/// @param optimiser gradients, both moments and the running mean of what learns
 /// @param activations what is kept of a batch for its gradient, at full length, or the gradients
 ///   themselves before they are added up, whichever is more
 public record MemoryNeed(long weights, long optimiser, long activations) {
@@ -22,11 +22,17 @@ public record MemoryNeed(long weights, long optimiser, long activations) {
 
   private static final double GIB = 1 << 30;
 
+  /// @param averaged whether the running mean of what learns is kept
   /// @param batchSize sequences computed together
   /// @param length tokens of each
   /// @param bfloat16 whether products are computed in bfloat16
   public static MemoryNeed of(
-      GemmaConfig config, LowRank lowRank, int batchSize, int length, boolean bfloat16) {
+      GemmaConfig config,
+      LowRank lowRank,
+      boolean averaged,
+      int batchSize,
+      int length,
+      boolean bfloat16) {
     long learning = parameters(lowRank.learning(config));
     long low = bfloat16 ? 2 : FLOAT;
     double tokens = (double) batchSize * length;
@@ -43,7 +49,7 @@ public record MemoryNeed(long weights, long optimiser, long activations) {
     double gradients = FLOAT * (learning + embedding);
     return new MemoryNeed(
         config.parameters() * FLOAT + (lowRank.isOn() ? learning * FLOAT : 0),
-        3 * learning * FLOAT,
+        (averaged ? 4 : 3) * learning * FLOAT,
         (long)
             (weightCopies + Math.max(tokens * (config.layers() * perLayer + logits), gradients)));
   }

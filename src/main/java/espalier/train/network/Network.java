@@ -28,8 +28,9 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /// A Gemma-2 network that can learn: weights in float32, and of what learns (all weights, or with
-/// [LowRank] the small matrices beside them) the gradients and the two moments of Adam, all inside
-/// one TorchScript program. Used by the thread that made it only.
+/// [LowRank] the small matrices beside them) the gradients, the two moments of Adam and, where it
+/// is asked for, the running mean over the steps, all inside one TorchScript program. Used by the
+/// thread that made it only.
 ///
 /// A batch is given as token ids `[B, T]` with the position of each and where it ends to be seen,
 /// and a list of N places in the flattened `[B * T]` with the token that should follow each and
@@ -53,6 +54,7 @@ public final class Network implements AutoCloseable {
   private final TensorList firstMoments;
   private final TensorList secondMoments;
   private final TensorList steps;
+  private final Optional<TensorList> averages;
 
   /// Weights and the state of the optimiser to begin with.
   public interface Start {
@@ -80,6 +82,11 @@ public final class Network implements AutoCloseable {
       return Optional.empty();
     }
 
+    /// Its running mean over the steps; empty where none was kept.
+    default Optional<Numbers> average(String name) {
+      return Optional.empty();
+    }
+
     /// How many steps the optimiser has made.
     default long steps() {
       return 0;
@@ -91,13 +98,20 @@ public final class Network implements AutoCloseable {
   /// @param bfloat16 whether products of matrices are computed in bfloat16
   /// @param threads how many threads the arithmetic may use
   public Network(GemmaConfig config, Start start, boolean bfloat16, int threads) {
-    this(config, LowRank.NONE, start, bfloat16, threads);
+    this(config, LowRank.NONE, false, start, bfloat16, threads);
   }
 
   /// @param lowRank what learns
+  /// @param averaged whether the running mean of what learns is kept, see [#average]
   /// @param bfloat16 whether products of matrices are computed in bfloat16
   /// @param threads how many threads the arithmetic may use
-  public Network(GemmaConfig config, LowRank lowRank, Start start, boolean bfloat16, int threads) {
+  public Network(
+      GemmaConfig config,
+      LowRank lowRank,
+      boolean averaged,
+      Start start,
+      boolean bfloat16,
+      int threads) {
     this.config = config;
     this.lowRank = lowRank;
     names = List.copyOf(config.tensors().keySet());
@@ -112,6 +126,7 @@ public final class Network implements AutoCloseable {
     firstMoments = new TensorList(manager, "m", staging);
     secondMoments = new TensorList(manager, "v", staging);
     steps = new TensorList(manager, "s", staging);
+    averages = averaged ? Optional.of(new TensorList(manager, "a", staging)) : Optional.empty();
     weights = lowRank.isOn() ? new TensorList(manager, "f", staging) : learnt;
     if (lowRank.isOn()) {
       config.tensors().forEach((name, shape) -> weights.add(start.numbers(name, shape), shape));
@@ -126,6 +141,7 @@ public final class Network implements AutoCloseable {
       firstMoments.add(start.firstMoment(name).orElse(Numbers.ZEROS), shape);
       secondMoments.add(start.secondMoment(name).orElse(Numbers.ZEROS), shape);
       steps.add(Numbers.of(new float[] {start.steps()}), List.of());
+      averages.ifPresent(means -> means.add(start.average(name).orElse(numbers), shape));
     }
   }
 
@@ -271,7 +287,8 @@ public final class Network implements AutoCloseable {
     };
   }
 
-  /// The loss at each place of a batch, in nats; learns nothing.
+  /// The loss at each place of a batch, in nats, with the running mean where one is kept; learns
+  /// nothing.
   public float[] losses(Batch batch) {
     try (PtNDManager call = (PtNDManager) manager.newSubManager()) {
       List<NDArray> arguments = new ArrayList<>(Arrays.asList(inputs(call, batch)));
@@ -281,7 +298,7 @@ public final class Network implements AutoCloseable {
     }
   }
 
-  /// Logits at the places of a batch, N rows of V.
+  /// Logits at the places of a batch, N rows of V, with the running mean where one is kept.
   public float[] logits(Batch batch) {
     try (PtNDManager call = (PtNDManager) manager.newSubManager()) {
       float[] logits = run(call, "logits", Arrays.asList(inputs(call, batch)));
@@ -291,8 +308,9 @@ public final class Network implements AutoCloseable {
 
   private float[] run(PtNDManager call, String method, List<NDArray> arguments) {
     List<IValue> values = new ArrayList<>();
-    values.add(weights.list());
-    values.add(learnt.list());
+    TensorList acting = averages.orElse(learnt);
+    values.add(lowRank.isOn() ? weights.list() : acting.list());
+    values.add(acting.list());
     for (NDArray argument : arguments) {
       values.add(IValue.from((PtNDArray) argument));
     }
@@ -328,6 +346,33 @@ public final class Network implements AutoCloseable {
     } finally {
       values.forEach(IValue::close);
     }
+  }
+
+  /// Moves the running mean, where one is kept, towards what has been learnt: in the first steps it
+  /// is the plain mean of all, later that of the last ones, each step before weighing a little less
+  /// (Polyak averaging; Izmailov et al. 2018, "Averaging Weights Leads to Wider Optima").
+  ///
+  /// @param step how many steps have been made, at least 1
+  /// @param span over about how many steps the mean runs, at least 1
+  public void average(long step, long span) {
+    if (averages.isEmpty()) {
+      return;
+    }
+    double keep = 1 - 1.0 / Math.min(step, span);
+    List<IValue> values = List.of(learnt.list(), averages.get().list(), IValue.from(keep));
+    try {
+      IValueUtils.runMethod(program, "average", values.toArray(IValue[]::new)).close();
+    } finally {
+      values.forEach(IValue::close);
+    }
+  }
+
+  boolean averaged() {
+    return averages.isPresent();
+  }
+
+  float[] average(String name) {
+    return averages.orElseThrow().get(at(learning, name));
   }
 
   float[] learnt(String name) {

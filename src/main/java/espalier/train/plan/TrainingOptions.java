@@ -31,6 +31,8 @@ import java.util.Map;
 /// @param lastRate the rate at the end as a share of the peak
 /// @param adam the optimiser
 /// @param loss what errors weigh
+/// @param averageSteps the model is the mean of the weights over about so many of the last steps; 0
+///   for the weights as they are
 /// @param maxLength tokens of a sequence, longer ones are cut
 /// @param packLength rows are filled with several sequences up to so many tokens, which do not see
 ///   each other; 0 for one sequence a row, those of like length together
@@ -53,6 +55,7 @@ public record TrainingOptions(
     double lastRate,
     AdamOptions adam,
     LossWeights loss,
+    long averageSteps,
     int maxLength,
     int packLength,
     LowRank lowRank,
@@ -78,6 +81,7 @@ public record TrainingOptions(
           0,
           AdamOptions.ORIGINAL,
           LossWeights.ALL,
+          0,
           2048,
           0,
           LowRank.NONE,
@@ -210,6 +214,7 @@ public record TrainingOptions(
     require(learningRate > 0, "learningRate", "above 0");
     require(warmupSteps >= 0 && holdSteps >= 0, "warmupSteps and holdSteps", "at least 0");
     require(lastRate >= 0 && lastRate <= 1, "lastRate", "from 0 to 1");
+    require(averageSteps >= 0, "averageSteps", "at least 0");
     require(maxLength >= 8, "maxLength", "at least 8");
     require(packLength >= 0, "packLength", "at least 0");
     require(lowRank.rank() >= 0 && lowRank.rank() <= 1024, "lowRank.rank", "from 0 to 1024");

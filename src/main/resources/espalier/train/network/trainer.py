@@ -226,3 +226,8 @@ class M(Module):
       torch._fused_adamw_(w, g, m, v, annotate(List[Tensor], []), s, lr=lr, beta1=beta1, beta2=beta2, weight_decay=decay, eps=epsilon, amsgrad=False, maximize=False)
     torch._foreach_zero_(g)
     return size
+  def average(self: __torch__.M, w: List[Tensor], a: List[Tensor], keep: float) -> float:
+    # moves the running means a towards w: a = keep * a + (1 - keep) * w
+    torch._foreach_mul_(a, keep)
+    torch._foreach_add_(a, w, alpha=torch.sub(1., keep))
+    return keep

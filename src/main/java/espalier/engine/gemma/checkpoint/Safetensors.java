@@ -202,6 +202,11 @@ public final class Safetensors implements AutoCloseable {
     return tensors.values();
   }
 
+  /// Whether there is a tensor of this name.
+  public boolean has(String name) {
+    return tensors.containsKey(name);
+  }
+
   /// The tensor of this name.
   ///
   /// @throws IllegalArgumentException where there is none; see [#requireExactly]
