@@ -10,6 +10,7 @@ import espalier.evaluate.result.ProblemResult;
 import espalier.evaluate.work.ProblemWork;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
@@ -21,18 +22,31 @@ public final class Evaluation {
 
   private final EvaluationSettings settings;
   private final List<ThoughtModel> models;
+  private final Optional<EarlierLines> earlier;
   private final Optional<PartialFile> part;
   private final EvaluationProgress progress;
 
-  /// @param models at least one, all of the same model
-  /// @param part where results are kept as they come, and taken from where they are there
+  /// One that writes all lines itself.
   public Evaluation(
       EvaluationSettings settings,
       List<ThoughtModel> models,
       Optional<PartialFile> part,
       EvaluationProgress progress) {
+    this(settings, models, Optional.empty(), part, progress);
+  }
+
+  /// @param models at least one, all of the same model
+  /// @param earlier lines of these problems that are written already
+  /// @param part where results are kept as they come, and taken from where they are there
+  public Evaluation(
+      EvaluationSettings settings,
+      List<ThoughtModel> models,
+      Optional<EarlierLines> earlier,
+      Optional<PartialFile> part,
+      EvaluationProgress progress) {
     this.settings = settings;
     this.models = List.copyOf(models);
+    this.earlier = earlier;
     this.part = part;
     this.progress = progress;
   }
@@ -57,12 +71,13 @@ public final class Evaluation {
       throws EvaluationException {
     Board board = new Board(problems);
     int together = settings.together();
+    Map<String, ProblemResult> written = earlier.map(EarlierLines::results).orElse(Map.of());
     try {
       new Instances(models)
           .share(
               Math.ceilDiv(problems.size(), together),
               (model, number, withdrawn) -> {
-                ProblemWork work = new ProblemWork(model, settings, withdrawn);
+                ProblemWork work = new ProblemWork(model, settings, written, withdrawn);
                 int from = number * together;
                 try {
                   board.work(work, from, Math.min(problems.size(), from + together));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import espalier.evaluate.plan.EvaluationException;
+import espalier.evaluate.result.Differences;
 import espalier.evaluate.result.ProblemResult;
 import espalier.evaluate.result.ResultJson;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -152,33 +152,14 @@ public final class PartialFile implements AutoCloseable {
       throw new EvaluationException(
           file + " is no part of an evaluation of this version; remove it or name another file.");
     }
-    List<String> other = new ArrayList<>();
-    differences("", json.path("settings"), ResultJson.parse(ResultJson.line(settings)), other);
+    List<String> other =
+        Differences.names(json.path("settings"), ResultJson.parse(ResultJson.line(settings)));
     if (!other.isEmpty()) {
       throw new EvaluationException(
           file
               + " was begun with other settings ("
               + String.join(", ", other)
               + "); take the same, or remove it.");
-    }
-  }
-
-  /// The names of what is not the same in two JSON trees.
-  private static void differences(String name, JsonNode one, JsonNode two, List<String> found) {
-    if (one.isObject() && two.isObject()) {
-      List<String> names = new ArrayList<>();
-      one.fieldNames().forEachRemaining(names::add);
-      two.fieldNames().forEachRemaining(field -> addNew(names, field));
-      String start = name.isEmpty() ? "" : name + ".";
-      names.forEach(field -> differences(start + field, one.path(field), two.path(field), found));
-    } else if (!one.equals(two)) {
-      found.add(name);
-    }
-  }
-
-  private static void addNew(List<String> names, String name) {
-    if (!names.contains(name)) {
-      names.add(name);
     }
   }
 

@@ -8,9 +8,9 @@ import espalier.tree.Hints;
 import espalier.tree.Preset;
 import espalier.tree.SearchSettings;
 
-/// [SearchSettings] as an object: each setting by its name, null where there is no limit. `leaves`
-/// and `skipRepeats`, which came later than the others, stand there only where they are not 1 and
-/// false, so that a tree of the plain search is written as it always was.
+/// [SearchSettings] as an object: each setting by its name, null where there is no limit. `leaves`,
+/// `skipRepeats` and `endAtConclusions`, which came later than the others, stand there only where
+/// they are not 1 and false, so that a tree of the plain search is written as it always was.
 final class SettingsJson {
 
   private SettingsJson() {}
@@ -44,6 +44,9 @@ final class SettingsJson {
     if (settings.skipRepeats()) {
       json.put("skipRepeats", true);
     }
+    if (settings.endAtConclusions()) {
+      json.put("endAtConclusions", true);
+    }
     return json;
   }
 
@@ -72,7 +75,8 @@ final class SettingsJson {
           at.field("converged").optionalInt(),
           at.field("seed").longNumber(),
           at.optionalField("leaves").map(JsonAt::wholeNumber).orElse(1),
-          at.optionalField("skipRepeats").map(JsonAt::truth).orElse(false));
+          at.optionalField("skipRepeats").map(JsonAt::truth).orElse(false),
+          at.optionalField("endAtConclusions").map(JsonAt::truth).orElse(false));
     } catch (IllegalArgumentException e) {
       throw at.because(String.valueOf(e.getMessage()));
     }

@@ -21,7 +21,8 @@ record Descent(List<Node> path, List<Choice> choices) {
   }
 
   /// @param pending paths that went down before and are still being expanded
-  /// @return empty where everything that may be expanded is being expanded already
+  /// @return empty where everything that may be expanded is being expanded already, or all lines
+  ///   have ended
   static Optional<Descent> through(ReasoningTree tree, PendingPaths pending, Choosing choosing) {
     Node at = tree.root();
     if (!pending.isOpen(tree, at)) {

@@ -82,6 +82,11 @@ public final class TreeSearch {
         case WaysDown.Result.Nowhere(String sentence) -> {
           return new StepResult.Failed(sentence);
         }
+        case WaysDown.Result.AllEnded() -> {
+          return new StepResult.Exhausted(
+              "Every line that fits the model has come to its conclusion; allow more children per node"
+                  + " to go on.");
+        }
       }
       asked.forEach(one -> listener.selected(one.walk().descent().ids()));
       switch (expansion.expand(asked)) {

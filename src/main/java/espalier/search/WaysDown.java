@@ -4,6 +4,7 @@ import espalier.search.Expansion.Question;
 import espalier.search.Expansion.Question.Asked;
 import espalier.search.kinds.KindChooser;
 import espalier.search.kinds.KindWish;
+import espalier.tree.Kind;
 import espalier.tree.ReasoningTree;
 import espalier.tree.SearchSettings;
 import espalier.tree.selection.PendingPaths;
@@ -37,6 +38,9 @@ final class WaysDown {
 
     /// @param sentence why no node can be expanded, for a person
     record Nowhere(String sentence) implements Result {}
+
+    /// No line is left to grow: all that fit the model have ended at conclusions.
+    record AllEnded() implements Result {}
   }
 
   /// Goes down.
@@ -68,7 +72,13 @@ final class WaysDown {
         }
       }
     }
-    return asked.isEmpty() ? new Result.Nowhere(why) : new Result.Found(asked);
+    if (!asked.isEmpty()) {
+      return new Result.Found(asked);
+    }
+    boolean ended =
+        tree.settings().endAtConclusions()
+            && tree.nodes().stream().anyMatch(node -> node.kind() == Kind.CONCLUSION);
+    return ended || unfit.isEmpty() ? new Result.AllEnded() : new Result.Nowhere(why);
   }
 
   private Optional<Walk> walk(int before, PendingPaths pending) {

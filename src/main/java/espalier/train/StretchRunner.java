@@ -116,7 +116,8 @@ final class StretchRunner {
   }
 
   private Checkpoint.Saved saved() throws CheckpointException {
-    return Checkpoint.open(folder.path(), config, options.lowRank(), start);
+    return Checkpoint.open(
+        folder.path(), config, options.lowRank(), options.averageSteps() > 0, start);
   }
 
   private Network network(Network.Start from) {

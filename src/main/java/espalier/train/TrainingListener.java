@@ -17,7 +17,7 @@ public interface TrainingListener {
   /// Some steps were made.
   default void progress(Progress progress) {}
 
-  /// The loss on the validation split was measured.
+  /// The loss on the validation split was measured, with the running mean where one is kept.
   ///
   /// @param loss mean over tokens, nats
   /// @param ratingLoss mean over ratings, nats

@@ -82,7 +82,32 @@ public record AnswerTally(List<Share> shares, double undecided) {
           of(tree).shares().stream()
               .reduce((a, b) -> b.nodes().size() > a.nodes().size() ? b : a)
               .map(Share::answer);
+      case WHOLE_PATH ->
+          // Ties fall to the larger share here too.
+          of(tree).shares().stream()
+              .reduce((a, b) -> pathWeight(tree, b) > pathWeight(tree, a) ? b : a)
+              .map(Share::answer);
     };
+  }
+
+  /// How much the paths to the conclusions of an answer speak for it: the sum over them of the
+  /// product, along the path, of the value head's probabilities. A conclusion that was never
+  /// evaluated weighs nothing, as in the shares; other thoughts that were not count 1, since
+  /// nothing speaks against them.
+  private static double pathWeight(ReasoningTree tree, Share share) {
+    return share.nodes().stream().mapToDouble(id -> pathProbability(tree, id)).sum();
+  }
+
+  private static double pathProbability(ReasoningTree tree, int conclusion) {
+    BackupRule rule = tree.settings().backup();
+    double product = tree.node(conclusion).initialValue().isPresent() ? 1 : 0;
+    for (Node node : tree.path(conclusion)) {
+      OptionalDouble value = node.initialValue();
+      if (value.isPresent()) {
+        product *= rule.toProbability(value.getAsDouble());
+      }
+    }
+    return product;
   }
 
   private static Optional<Answer> highestValue(ReasoningTree tree) {

@@ -9,5 +9,8 @@ public enum ChoiceRule {
   /// The conclusion of the highest V.
   HIGHEST_VALUE,
   /// The answer with the most conclusions.
-  COUNT
+  COUNT,
+  /// The largest sum, over the conclusions with that answer, of the probability that everything on
+  /// the path to it is right: the product of what the value head said of each thought there.
+  WHOLE_PATH
 }

@@ -151,7 +151,8 @@ public final class ReasoningTree {
   }
 
   /// Most visits from the root on, ending at the first conclusion or at a node without children
-  /// (ties: higher value, then older).
+  /// (ties: higher value, then older). Where conclusions end their lines, and so are never visited,
+  /// the value alone decides among children of which one is a conclusion.
   public List<Node> bestLine() {
     List<Node> line = new ArrayList<>();
     if (nodes.length == 0) {
@@ -160,10 +161,13 @@ public final class ReasoningTree {
     Node at = nodes[0];
     line.add(at);
     while (!at.children().isEmpty() && (at.isRoot() || at.kind() != Kind.CONCLUSION)) {
+      boolean byValue =
+          settings.endAtConclusions()
+              && at.children().stream().anyMatch(id -> node(id).kind() == Kind.CONCLUSION);
       Node best = node(at.children().getFirst());
       for (int id : at.children()) {
         Node child = node(id);
-        int more = Integer.compare(child.visits(), best.visits());
+        int more = byValue ? 0 : Integer.compare(child.visits(), best.visits());
         double childValue = child.value().orElse(Double.NEGATIVE_INFINITY);
         double bestValue = best.value().orElse(Double.NEGATIVE_INFINITY);
         if (more > 0 || (more == 0 && childValue > bestValue)) {

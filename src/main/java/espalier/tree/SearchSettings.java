@@ -48,6 +48,9 @@ import java.util.OptionalInt;
 /// @param skipRepeats whether the walk down passes over a child that repeats an older sibling (see
 ///   [espalier.tree.selection.Repeats]), so that no part of the tree is grown twice; off by
 ///   default, the plain search
+/// @param endAtConclusions whether a conclusion ends its line: the search does not expand it, so
+///   that no critic is asked about it and other lines are grown instead; off by default, the plain
+///   search
 public record SearchSettings(
     Preset preset,
     int candidates,
@@ -71,7 +74,8 @@ public record SearchSettings(
     OptionalInt converged,
     long seed,
     int leaves,
-    boolean skipRepeats) {
+    boolean skipRepeats,
+    boolean endAtConclusions) {
 
   public SearchSettings {
     require(candidates >= 1 && candidates <= 16, "candidates", "1 to 16", candidates);
@@ -130,6 +134,7 @@ public record SearchSettings(
         OptionalInt.empty(),
         1,
         1,
+        false,
         false);
   }
 

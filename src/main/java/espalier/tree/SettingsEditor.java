@@ -29,6 +29,7 @@ public final class SettingsEditor {
   private long seed;
   private int leaves;
   private boolean skipRepeats;
+  private boolean endAtConclusions;
 
   SettingsEditor(SearchSettings from) {
     preset = from.preset();
@@ -54,6 +55,7 @@ public final class SettingsEditor {
     seed = from.seed();
     leaves = from.leaves();
     skipRepeats = from.skipRepeats();
+    endAtConclusions = from.endAtConclusions();
   }
 
   public SettingsEditor preset(Preset value) {
@@ -166,6 +168,11 @@ public final class SettingsEditor {
     return this;
   }
 
+  public SettingsEditor endAtConclusions(boolean value) {
+    endAtConclusions = value;
+    return this;
+  }
+
   public SettingsEditor leaves(int value) {
     leaves = value;
     return this;
@@ -196,6 +203,7 @@ public final class SettingsEditor {
         converged,
         seed,
         leaves,
-        skipRepeats);
+        skipRepeats,
+        endAtConclusions);
   }
 }

@@ -96,7 +96,7 @@ public sealed interface TreeEvent {
   ///   of paths that were pending; 0 in the plain search
   /// @param closed whether the child could not be chosen, because everything that may be expanded
   ///   at or below it was being expanded already or does not fit the model, or because it is a
-  ///   repeat and those are passed over
+  ///   repeat and those are passed over, or has only lines that ended at their conclusions
   record Score(
       int node,
       double value,

@@ -189,6 +189,34 @@ class EvaluateTest {
   }
 
   @Test
+  void linesOfAnEarlierEvaluationAreTaken() throws Exception {
+    assertThat(run(host(), "--samples", "2", "--json", file("a.json"))).isZero();
+    TestHost host = host();
+    String[] again = {
+      "--samples",
+      "2",
+      "--end-at-conclusions",
+      "--lines-from",
+      file("a.json"),
+      "--json",
+      file("b.json")
+    };
+    assertThat(run(host, again)).isZero();
+    assertThat(host.out()).contains("search:MODEL:path against greedy");
+    JsonNode taken = JSON.readTree(Files.readString(folder.resolve("b.json")));
+    assertThat(taken.get("times").get("lines_taken").booleanValue()).isTrue();
+    assertThat(timeless("b.json").get("problems").get(0).get("samples"))
+        .isEqualTo(timeless("a.json").get("problems").get(0).get("samples"));
+
+    TestHost hotter = host();
+    String[] other = Arrays.copyOf(again, again.length + 2);
+    other[again.length] = "--temperature";
+    other[again.length + 1] = "1";
+    assertThat(run(hotter, other)).isEqualTo(1);
+    assertThat(hotter.err()).contains("other settings (search.temperature)");
+  }
+
+  @Test
   void onlySomeProblemsAndMethodsIfSoAsked() throws Exception {
     TestHost host = host();
     assertThat(run(host, "--count", "2", "--methods", "greedy", "--json", file("a.json"))).isZero();

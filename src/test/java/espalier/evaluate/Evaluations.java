@@ -69,7 +69,7 @@ final class Evaluations {
         settings(4),
         results,
         Report.of(results),
-        new EvaluationJson.Times(1, 1));
+        new EvaluationJson.Times(1, 1, false));
   }
 
   static byte[] inOneGo(int problems) throws Exception {

@@ -166,7 +166,12 @@ class TreeJsonTest {
         (ObjectNode)
             MAPPER.readTree(
                 TreeJson.writeSettings(
-                    SearchSettings.defaults().edit().leaves(4).skipRepeats(true).done()));
+                    SearchSettings.defaults()
+                        .edit()
+                        .leaves(4)
+                        .skipRepeats(true)
+                        .endAtConclusions(true)
+                        .done()));
     JsonNode definitions = schema.get("$defs");
     assertThat(names(definitions.get("node").get("properties")))
         .containsExactlyElementsOf(names(json.get("nodes").get(0)));
@@ -183,6 +188,7 @@ class TreeJsonTest {
             .mapToObj(seed -> RandomTrees.document(seed, 4))
             .filter(document -> document.settings().leaves() == 1)
             .filter(document -> !document.settings().skipRepeats())
+            .filter(document -> !document.settings().endAtConclusions())
             .filter(
                 document ->
                     document.events().stream().noneMatch(TreeEvent.Retuned.class::isInstance))
@@ -191,6 +197,7 @@ class TreeJsonTest {
     assertThat(new String(TreeJson.write(plain), StandardCharsets.UTF_8))
         .doesNotContain("leaves")
         .doesNotContain("skipRepeats")
+        .doesNotContain("endAtConclusions")
         .doesNotContain("pending")
         .doesNotContain("virtualVisits")
         .doesNotContain("closed");

@@ -3,13 +3,17 @@ package espalier.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import espalier.engine.Cancellation;
+import espalier.engine.gemma.checkpoint.GemmaConfig;
 import espalier.engine.gemma.checkpoint.Safetensors;
 import espalier.train.data.ChainOdds;
+import espalier.train.data.GeneratedFiles;
+import espalier.train.data.Split;
 import espalier.train.network.Checkpoint;
-import espalier.train.network.NetworkShape;
+import espalier.train.network.LowRank;
+import espalier.train.network.Network;
 import espalier.train.plan.TrainingOptions;
-import espalier.train.plan.TrainingPlan;
-import espalier.train.sequence.ContextOdds;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +26,7 @@ class AveragedTrainingTest {
 
   private static final String WEIGHT = "model.layers.0.mlp.up_proj.weight";
   private static final int ALL = 3;
+  private static final Path GOLDEN = Path.of("src/test/resources/golden/tiny-f32");
 
   @TempDir Path folder;
 
@@ -78,6 +83,19 @@ class AveragedTrainingTest {
   }
 
   @Test
+  void aRunThatNoLongerAveragesGoesOnFromWhatWasLearntLast() throws Exception {
+    Path averaged = trained("averaged", ALL, Map.of("averageSteps", "100"));
+    GemmaConfig config = GemmaConfig.read(averaged);
+    Network.Start none = Network.fresh(1);
+    for (boolean asked : new boolean[] {true, false}) {
+      try (Checkpoint.Saved saved = Checkpoint.open(averaged, config, LowRank.NONE, asked, none)) {
+        assertThat(saved.acting(WEIGHT, List.of()))
+            .isEqualTo(saved(averaged, asked ? "average." + WEIGHT : WEIGHT));
+      }
+    }
+  }
+
+  @Test
   void lowRankMatricesAreAveragedTheSameWay() throws Exception {
     Path averaged = trained("averaged", ALL, Map.of("averageSteps", "100", "lowRank.rank", "2"));
     Path plain = trained("plain", ALL, Map.of("lowRank.rank", "2"));
@@ -91,8 +109,7 @@ class AveragedTrainingTest {
 
   private Path trained(String name, int steps, Map<String, String> changes) throws Exception {
     Path run = folder.resolve(name);
-    assertThat(
-            new TrainingRun(run, TrainingListener.NONE, () -> false).trainNew(plan(steps, changes)))
+    assertThat(tuned(run, () -> false, TrainingListener.NONE, steps, changes))
         .isInstanceOf(TrainingOutcome.Finished.class);
     return run;
   }
@@ -100,24 +117,28 @@ class AveragedTrainingTest {
   /// A run that is stopped after its first step.
   private TrainingOutcome begun(String name, Map<String, String> changes) throws Exception {
     AtomicInteger made = new AtomicInteger();
-    return new TrainingRun(
-            folder.resolve(name), QuickTraining.counting(made), () -> made.get() >= 1)
-        .trainNew(plan(ALL, changes));
+    return tuned(
+        folder.resolve(name), () -> made.get() >= 1, QuickTraining.counting(made), ALL, changes);
   }
 
   /// At a steady rate, so that a longer run goes through the weights of a shorter one.
-  private static TrainingPlan plan(int steps, Map<String, String> changes) throws Exception {
+  private TrainingOutcome tuned(
+      Path run,
+      Cancellation cancellation,
+      TrainingListener listener,
+      int steps,
+      Map<String, String> changes)
+      throws Exception {
+    Path records = folder.resolve("records.txt");
+    if (!Files.exists(records)) {
+      GeneratedFiles.records(records, 3, Split.TRAIN, ChainOdds.DEFAULT, 8);
+    }
     TrainingOptions options =
         QuickTraining.quick(steps)
             .with(Map.of("holdSteps", "100", "warmupSteps", "0", "lastRate", "1"))
             .with(changes);
-    return new TrainingPlan(
-        "Tiny",
-        new NetworkShape(400, 32, 48, 2, 2, 1, 16, 16, 128),
-        ChainOdds.DEFAULT,
-        ContextOdds.DEFAULT,
-        options,
-        List.of());
+    return new TrainingRun(run, listener, cancellation)
+        .fineTune(GOLDEN, List.of(records), options, "Tuned", false);
   }
 
   private static float[] saved(Path run, String name) throws Exception {

@@ -178,6 +178,8 @@ class TrainerTest {
     // 2.6 billion weights in float32, three times that for gradients and moments.
     assertThat(whole.bytes()).isBetween(42L << 30, 60L << 30);
     assertThat(adapted.bytes()).isBetween(10L << 30, 24L << 30);
+    MemoryNeed averaged = MemoryNeed.of(large, LowRank.NONE, true, 1, 512, true);
+    assertThat(averaged.bytes() - whole.bytes()).as("once more").isEqualTo(whole.weights());
     assertThatThrownBy(() -> whole.refuseBeyond(32L << 30))
         .isInstanceOf(TrainingException.class)
         .hasMessageContaining("This machine has 32.0 GB")

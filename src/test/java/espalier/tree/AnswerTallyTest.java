@@ -64,6 +64,36 @@ class AnswerTallyTest {
   }
 
   @Test
+  void theWholePathSpeaksForAnAnswer() {
+    births.add(thought(1, 0, Kind.EXPANSION, "doubtful", 0.1));
+    births.add(thought(2, 1, Kind.CONCLUSION, "\\boxed{7}", 0.9)); // 0.09
+    births.add(thought(3, 1, Kind.CONCLUSION, "\\boxed{7}", 0.9)); // 0.09
+    births.add(thought(4, 0, Kind.EXPANSION, "sound", 0.8));
+    births.add(thought(5, 4, Kind.CONCLUSION, "\\boxed{8}", 0.6)); // 0.48
+    ReasoningTree tree = tree(BackupRule.PROBABILITY);
+    assertThat(chosen(tree, ChoiceRule.SHARE)).contains("7");
+    assertThat(chosen(tree, ChoiceRule.HIGHEST_VALUE)).contains("7");
+    assertThat(chosen(tree, ChoiceRule.WHOLE_PATH)).contains("8");
+  }
+
+  @Test
+  void aConclusionThatWasNeverEvaluatedWeighsNothing() {
+    births.add(Birth.written(1, 0, Kind.CONCLUSION, "\\boxed{7}", Origin.PERSON));
+    births.add(thought(2, 0, Kind.CONCLUSION, "\\boxed{8}", 0.1));
+    ReasoningTree tree = tree(BackupRule.PROBABILITY);
+    assertThat(chosen(tree, ChoiceRule.WHOLE_PATH)).contains("8");
+    assertThat(chosen(tree, ChoiceRule.SHARE)).contains("8");
+  }
+
+  @Test
+  void underLogValuesThePathIsOfTheirExponentials() {
+    births.add(thought(1, 0, Kind.EXPANSION, "doubtful", Math.log(0.1)));
+    births.add(thought(2, 1, Kind.CONCLUSION, "\\boxed{7}", Math.log(0.9)));
+    births.add(thought(3, 0, Kind.CONCLUSION, "\\boxed{8}", Math.log(0.2)));
+    assertThat(chosen(tree(BackupRule.LOG), ChoiceRule.WHOLE_PATH)).contains("8");
+  }
+
+  @Test
   void withoutConclusionsNothingIsDecided() {
     ReasoningTree tree = tree(BackupRule.PROBABILITY);
     assertThat(AnswerTally.of(tree)).isEqualTo(new AnswerTally(List.of(), 1));

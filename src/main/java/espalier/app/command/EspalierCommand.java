@@ -6,6 +6,7 @@ import espalier.ui.port.Preferences;
 import espalier.ui.start.Sample;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -69,6 +70,10 @@ final class EspalierCommand implements Callable<Integer> {
       if (settings.skipRepeats()) {
         arguments.add("--skip-repeats");
       }
+      if (settings.endAtConclusions()) {
+        arguments.add("--end-at-conclusions");
+      }
+      arguments.addAll(List.of("--choose", settings.choose().name().toLowerCase(Locale.ROOT)));
       arguments.add(sample);
       return spec.commandLine().execute(arguments.toArray(String[]::new));
     }

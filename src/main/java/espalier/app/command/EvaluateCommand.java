@@ -1,5 +1,6 @@
 package espalier.app.command;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import espalier.app.host.Host;
 import espalier.app.host.Interrupts;
 import espalier.app.host.Terminal;
@@ -8,6 +9,7 @@ import espalier.app.model.Models;
 import espalier.engine.Instances;
 import espalier.engine.ModelDescription;
 import espalier.engine.ThoughtModel;
+import espalier.evaluate.EarlierLines;
 import espalier.evaluate.Evaluation;
 import espalier.evaluate.PartialFile;
 import espalier.evaluate.plan.EvaluationException;
@@ -46,7 +48,8 @@ import picocli.CommandLine.Spec;
       "Solves problems with one line of thoughts, with many, and with trees, all at equal generated"
           + " tokens, and prints how often each is right.",
       "",
-      "The budget of a problem's trees is what its sampled lines took. With --json every problem"
+      "The budget of a problem's trees is what its sampled lines took; a tree all of whose lines"
+          + " have ended takes less. With --json every problem"
           + " that is done is kept in FILE.partial at once; Ctrl-C ends the evaluation, and"
           + " --resume goes on from there.",
       ""
@@ -145,6 +148,14 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "Go on from the partial file of an evaluation that did not end.")
   private boolean resume;
 
+  @Option(
+      names = "--lines-from",
+      paramLabel = "FILE",
+      description =
+          "Take the lines from the JSON file of an earlier evaluation of the same model and problems,"
+              + " and grow only the trees anew, as with another --max-children.")
+  private Optional<String> linesFrom = Optional.empty();
+
   @Mixin private ModelOptions model = new ModelOptions();
   @Mixin private SettingsOptions settings = new SettingsOptions();
 
@@ -193,7 +204,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
         throw CommandException.usage(
             option
-                + " is not for evaluate: trees end when they have as many tokens as the sampled"
+                + " is not for evaluate: trees end at the latest when they have the tokens of the sampled"
                 + " lines, under each preset named in --methods, and never know the answer.");
       }
     }
@@ -285,13 +296,23 @@ public final class EvaluateCommand implements Callable<Integer> {
       throws EvaluationException, ExportException, CommandException {
     Terminal terminal = host.terminal();
     ModelDescription description = loaded.getFirst().description();
+    Optional<EarlierLines> earlier = Optional.empty();
+    if (linesFrom.isPresent()) {
+      earlier =
+          Optional.of(
+              EarlierLines.read(
+                  TreeOutputs.path(linesFrom.get()),
+                  EvaluationJson.settings(description, plan),
+                  plan,
+                  chosen));
+    }
     Optional<PartialFile> part = part(plan, description, jsonFile);
     Evaluation.Outcome outcome;
     Interrupts interrupts = host.interrupts();
     Interrupts.Listening listening = interrupts.listen();
     try {
       outcome =
-          new Evaluation(plan, loaded, part, new EvaluationLines(terminal))
+          new Evaluation(plan, loaded, earlier, part, new EvaluationLines(terminal))
               .run(chosen, interrupts::requested);
     } catch (EvaluationException | RuntimeException e) {
       if (part.isPresent()) {
@@ -304,7 +325,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     Report report = Report.of(outcome.results());
     EvaluationJson.Times times =
         new EvaluationJson.Times(
-            loaded.size(), outcome.seconds().stream().mapToDouble(Double::doubleValue).sum());
+            loaded.size(),
+            outcome.seconds().stream().mapToDouble(Double::doubleValue).sum(),
+            linesFrom.isPresent());
     ReportTable.lines(report).forEach(terminal::print);
     terminal.print(
         String.format(
@@ -348,7 +371,10 @@ public final class EvaluateCommand implements Callable<Integer> {
       return Optional.empty();
     }
     Path file = jsonFile.get().resolveSibling(jsonFile.get().getFileName() + ".partial");
-    var settingsOfResults = EvaluationJson.settings(description, plan);
+    ObjectNode settingsOfResults = EvaluationJson.settings(description, plan);
+    if (linesFrom.isPresent()) {
+      settingsOfResults.put("lines_taken", true);
+    }
     return Optional.of(
         resume
             ? PartialFile.resume(file, settingsOfResults)

@@ -52,7 +52,7 @@ final class EvaluationChart {
                 settings.search().seed()),
             "Every method but greedy and search has "
                 + settings.samples()
-                + " lines; every tree ends at the tokens that these took"),
+                + " lines; every tree ends at the latest at the tokens that these took"),
         bars,
         marks,
         report.values().stream().map(EvaluationChart::diagram).toList());
@@ -71,7 +71,8 @@ final class EvaluationChart {
               .replace(":share", ", largest share")
               .replace(":line", ", line of most visits")
               .replace(":value", ", highest value")
-              .replace(":count", ", plain count");
+              .replace(":count", ", plain count")
+              .replace(":path", ", whole path");
     };
   }
 

@@ -82,6 +82,12 @@ final class SettingsOptions {
   private boolean skipRepeats;
 
   @Option(
+      names = "--end-at-conclusions",
+      description =
+          "A conclusion ends its line: the search does not expand it, and grows other lines.")
+  private boolean endAtConclusions;
+
+  @Option(
       names = "--preset",
       paramLabel = "P",
       description =
@@ -144,8 +150,8 @@ final class SettingsOptions {
       names = "--choose",
       paramLabel = "RULE",
       description =
-          "How the answer is chosen: share, most_visited_line, highest_value or count (default"
-              + " share).")
+          "How the answer is chosen: share, most_visited_line, highest_value, count or whole_path"
+              + " (default share).")
   private Optional<ChoiceRule> choose = Optional.empty();
 
   @Option(
@@ -200,6 +206,7 @@ final class SettingsOptions {
     maxChildren.ifPresent(editor::maxChildren);
     leaves.ifPresent(editor::leaves);
     editor.skipRepeats(skipRepeats || defaults.skipRepeats());
+    editor.endAtConclusions(endAtConclusions || defaults.endAtConclusions());
     temperature.ifPresent(editor::temperature);
     topK.ifPresent(editor::topK);
     topP.ifPresent(editor::topP);

@@ -36,7 +36,8 @@ public final class EvaluationJson {
   ///
   /// @param workers instances of the model
   /// @param seconds that they worked, all together
-  public record Times(int workers, double seconds) {}
+  /// @param linesTaken whether the lines were there before, so that only trees took time
+  public record Times(int workers, double seconds, boolean linesTaken) {}
 
   /// Everything that a result depends on beside its problem.
   public static ObjectNode settings(ModelDescription model, EvaluationSettings settings) {
@@ -95,6 +96,9 @@ public final class EvaluationJson {
     json.set("figures", ReportJson.write(report));
     json.putArray("problems");
     ObjectNode clock = json.putObject("times");
+    if (times.linesTaken()) {
+      clock.put("lines_taken", true);
+    }
     clock.put("workers", times.workers());
     clock.put("seconds", times.seconds());
     clock.put("tokens_per_second", tokensPerSecond(results, times));
@@ -108,12 +112,15 @@ public final class EvaluationJson {
 
   /// Tokens written a second, by all workers together.
   public static double tokensPerSecond(List<ProblemResult> results, Times times) {
-    return times.seconds() > 0 ? generated(results) * times.workers() / times.seconds() : 0;
+    return times.seconds() > 0
+        ? generated(results, times.linesTaken()) * times.workers() / times.seconds()
+        : 0;
   }
 
-  private static long generated(List<ProblemResult> results) {
+  private static long generated(List<ProblemResult> results, boolean treesOnly) {
     Stream<Cost> lines =
         results.stream()
+            .filter(result -> !treesOnly)
             .flatMap(result -> Stream.concat(result.greedy().stream(), result.samples().stream()))
             .map(Pass::cost);
     Stream<Cost> trees =

@@ -221,8 +221,9 @@ public record Report(
     return methods.stream().filter(method -> method.method().equals(name)).findFirst();
   }
 
-  /// Whether a method is one of the main ones: a search by the other rules of choosing is not.
+  /// Whether a method is one of the main ones: of the rules by which a search chooses, the default
+  /// one and the one that asks the whole path.
   public static boolean isMain(String method) {
-    return !method.startsWith("search:") || method.endsWith(":share");
+    return !method.startsWith("search:") || method.endsWith(":share") || method.endsWith(":path");
   }
 }

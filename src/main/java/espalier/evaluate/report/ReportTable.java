@@ -1,7 +1,6 @@
 package espalier.evaluate.report;
 
 import espalier.evaluate.result.Cost;
-import espalier.evaluate.result.MethodNames;
 import espalier.figures.Calibration;
 import espalier.figures.Interval;
 import espalier.figures.Share;
@@ -141,7 +140,8 @@ public final class ReportTable {
     Map<String, SortedMap<String, Share>> methods = new LinkedHashMap<>();
     SortedSet<String> names = new TreeSet<>();
     for (MethodFigures figures : report.methods()) {
-      if (Report.isMain(figures.method()) && !figures.method().equals(MethodNames.BEST_BY_PATH)) {
+      // One column for the samples and one for each search; more would not fit a terminal.
+      if (Report.isMain(figures.method()) && !figures.method().endsWith(":path")) {
         methods.put(figures.method(), of.apply(figures));
         names.addAll(of.apply(figures).keySet());
       }

@@ -29,6 +29,7 @@ public final class MethodNames {
       case MOST_VISITED_LINE -> "line";
       case HIGHEST_VALUE -> "value";
       case COUNT -> "count";
+      case WHOLE_PATH -> "path";
     };
   }
 }

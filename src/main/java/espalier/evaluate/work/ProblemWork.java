@@ -27,6 +27,7 @@ import espalier.tree.TreeEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -39,11 +40,18 @@ public final class ProblemWork {
 
   private final ThoughtModel model;
   private final EvaluationSettings settings;
+  private final Map<String, ProblemResult> earlier;
   private final Cancellation cancellation;
 
-  public ProblemWork(ThoughtModel model, EvaluationSettings settings, Cancellation cancellation) {
+  /// @param earlier by key, problems whose lines are written already
+  public ProblemWork(
+      ThoughtModel model,
+      EvaluationSettings settings,
+      Map<String, ProblemResult> earlier,
+      Cancellation cancellation) {
     this.model = model;
     this.settings = settings;
+    this.earlier = Map.copyOf(earlier);
     this.cancellation = cancellation;
   }
 
@@ -65,7 +73,7 @@ public final class ProblemWork {
       throws EvaluationException, Withdrawn {
     List<Crew.Job<ProblemResult>> jobs = new ArrayList<>();
     for (EvaluationProblem problem : problems) {
-      jobs.add(seat -> new ProblemWork(seat, settings, cancellation).result(problem));
+      jobs.add(seat -> new ProblemWork(seat, settings, earlier, cancellation).result(problem));
     }
     return new Crew(model, cancellation).work(jobs);
   }
@@ -73,6 +81,47 @@ public final class ProblemWork {
   private ProblemResult result(EvaluationProblem problem) throws EvaluationException, Withdrawn {
     Seeds seeds = new Seeds(settings.search().seed(), problem.key());
     Answer truth = Answer.stated(problem.answer());
+    Crew crew = new Crew(model, cancellation);
+    Lines lines =
+        earlier.containsKey(problem.key())
+            ? taken(earlier.get(problem.key()))
+            : written(crew, problem, truth, seeds);
+
+    long budget = lines.sampled().stream().map(Pass::cost).mapToLong(Cost::generated).sum();
+    List<Crew.Job<Grown>> searches = new ArrayList<>();
+    for (Preset preset : settings.presets()) {
+      long seed = seeds.of(preset.name());
+      searches.add(seat -> grow(seat, problem, preset, seed, budget));
+    }
+    List<Grown> grown = crew.work(searches);
+
+    Choices choices = new Choices(settings, truth);
+    lines.greedy().ifPresent(choices::ofGreedy);
+    choices.ofSamples(lines.sampled());
+    grown.forEach(one -> choices.ofTree(one.preset(), one.tree()));
+    return new ProblemResult(
+        problem.key(),
+        problem.problem(),
+        problem.answer(),
+        problem.family(),
+        problem.level(),
+        lines.greedy(),
+        lines.sampled(),
+        grown.stream().map(one -> summary(one, truth)).toList(),
+        choices.all());
+  }
+
+  /// The lines of a problem, where they are wanted.
+  private record Lines(Optional<Pass> greedy, List<Pass> sampled) {}
+
+  private Lines taken(ProblemResult before) {
+    return new Lines(
+        before.greedy().filter(pass -> settings.greedy()),
+        settings.sampling() ? before.samples() : List.of());
+  }
+
+  private Lines written(Crew crew, EvaluationProblem problem, Answer truth, Seeds seeds)
+      throws EvaluationException, Withdrawn {
     List<Crew.Job<Pass>> lines = new ArrayList<>();
     if (settings.greedy()) {
       lines.add(seat -> pass(seat, problem, truth, 0, seeds.of("greedy")));
@@ -82,33 +131,10 @@ public final class ProblemWork {
       long seed = seeds.of("sample " + i);
       lines.add(seat -> pass(seat, problem, truth, settings.search().temperature(), seed));
     }
-    Crew crew = new Crew(model, cancellation);
     List<Pass> passes = crew.work(lines);
-    Optional<Pass> greedy = settings.greedy() ? Optional.of(passes.getFirst()) : Optional.empty();
-    List<Pass> sampled = passes.subList(passes.size() - samples, passes.size());
-
-    long budget = sampled.stream().map(Pass::cost).mapToLong(Cost::generated).sum();
-    List<Crew.Job<Grown>> searches = new ArrayList<>();
-    for (Preset preset : settings.presets()) {
-      long seed = seeds.of(preset.name());
-      searches.add(seat -> grow(seat, problem, preset, seed, budget));
-    }
-    List<Grown> grown = crew.work(searches);
-
-    Choices choices = new Choices(settings, truth);
-    greedy.ifPresent(choices::ofGreedy);
-    choices.ofSamples(sampled);
-    grown.forEach(one -> choices.ofTree(one.preset(), one.tree()));
-    return new ProblemResult(
-        problem.key(),
-        problem.problem(),
-        problem.answer(),
-        problem.family(),
-        problem.level(),
-        greedy,
-        sampled,
-        grown.stream().map(one -> summary(one, truth)).toList(),
-        choices.all());
+    return new Lines(
+        settings.greedy() ? Optional.of(passes.getFirst()) : Optional.empty(),
+        passes.subList(passes.size() - samples, passes.size()));
   }
 
   private Pass pass(

@@ -104,6 +104,7 @@ public final class Checkpoint {
         folder,
         config,
         LowRank.NONE,
+        true,
         (name, shape) -> {
           throw new IllegalStateException(name);
         });
@@ -111,10 +112,12 @@ public final class Checkpoint {
 
   /// Opens a saved state of low-rank matrices; close it when the network is made.
   ///
+  /// @param averaged whether the running mean acts where one was kept; else what was learnt last
   /// @param base the weights beside which they were learnt
   /// @throws CheckpointException where it is damaged or of another network
   @SuppressWarnings("MustBeClosedChecker") // closed with what this returns
-  public static Saved open(Path folder, GemmaConfig config, LowRank lowRank, Network.Start base)
+  public static Saved open(
+      Path folder, GemmaConfig config, LowRank lowRank, boolean averaged, Network.Start base)
       throws CheckpointException {
     Safetensors file = Safetensors.openFile(folder.resolve(FILE));
     try {
@@ -124,7 +127,7 @@ public final class Checkpoint {
         shapes.putAll(averages);
       }
       file.requireExactly(shapes, Set.of());
-      return new Saved(file, lowRank, base);
+      return new Saved(file, lowRank, averaged, base);
     } catch (CheckpointException | RuntimeException e) {
       file.close();
       throw e;
@@ -135,11 +138,13 @@ public final class Checkpoint {
   public static final class Saved implements Network.Start, AutoCloseable {
     private final Safetensors file;
     private final LowRank lowRank;
+    private final boolean averaged;
     private final Network.Start base;
 
-    private Saved(Safetensors file, LowRank lowRank, Network.Start base) {
+    private Saved(Safetensors file, LowRank lowRank, boolean averaged, Network.Start base) {
       this.file = file;
       this.lowRank = lowRank;
+      this.averaged = averaged;
       this.base = base;
     }
 
@@ -162,7 +167,7 @@ public final class Checkpoint {
 
     private float[] mean(String name) {
       String kept = AVERAGE + name;
-      return file.get(file.has(kept) ? kept : name).toFloats();
+      return file.get(averaged && file.has(kept) ? kept : name).toFloats();
     }
 
     @Override

@@ -353,7 +353,7 @@ public final class Network implements AutoCloseable {
   /// (Polyak averaging; Izmailov et al. 2018, "Averaging Weights Leads to Wider Optima").
   ///
   /// @param step how many steps have been made, at least 1
-  /// @param span over about how many steps the mean runs, at least 1
+  /// @param span over about how many steps the mean runs, at least 1 where one is kept
   public void average(long step, long span) {
     if (averages.isEmpty()) {
       return;

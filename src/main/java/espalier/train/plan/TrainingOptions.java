@@ -31,8 +31,8 @@ import java.util.Map;
 /// @param lastRate the rate at the end as a share of the peak
 /// @param adam the optimiser
 /// @param loss what errors weigh
-/// @param averageSteps the model is the mean of the weights over about so many of the last steps; 0
-///   for the weights as they are
+/// @param averageSteps the model is the mean of what learns, weights or low-rank matrices each by
+///   itself, over about so many of the last steps; 0 for what was learnt last
 /// @param maxLength tokens of a sequence, longer ones are cut
 /// @param packLength rows are filled with several sequences up to so many tokens, which do not see
 ///   each other; 0 for one sequence a row, those of like length together

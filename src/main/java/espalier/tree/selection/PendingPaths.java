@@ -1,6 +1,7 @@
 package espalier.tree.selection;
 
 import espalier.tree.BackupRule;
+import espalier.tree.Kind;
 import espalier.tree.Node;
 import espalier.tree.ReasoningTree;
 import java.util.HashMap;
@@ -12,7 +13,7 @@ import java.util.Set;
 /// The paths of simulations that have gone down a tree and are still being expanded; immutable.
 /// While they are pending, they lay a [VirtualLoss] on their nodes and hold room for the children
 /// to come. Beside them, nodes that were found not to fit the model, and are passed over, as are
-/// repeats where the settings say so.
+/// repeats and conclusions where the settings say so.
 public final class PendingPaths {
 
   /// Nothing is pending: the plain search.
@@ -54,12 +55,13 @@ public final class PendingPaths {
     return new PendingPaths(through, ending, over, above);
   }
 
-  /// Whether the node may be expanded: it is not passed over, and with the children that are coming
-  /// it still has fewer than `maxChildren`. With nothing pending that is the plain search's rule,
-  /// and as there the last expansion may take it up to K - 1 beyond.
+  /// Whether the node may be expanded: it is not passed over, does not end its line, and with the
+  /// children that are coming it still has fewer than `maxChildren`. With nothing pending that is
+  /// the plain search's rule, and as there the last expansion may take it up to K - 1 beyond.
   public boolean mayExpand(ReasoningTree tree, Node node) {
     int coming = ending.getOrDefault(node.id(), 0) * tree.settings().candidates();
     return !unfit.contains(node.id())
+        && !(tree.settings().endAtConclusions() && node.kind() == Kind.CONCLUSION)
         && node.children().size() + coming < tree.settings().maxChildren();
   }
 
@@ -68,9 +70,10 @@ public final class PendingPaths {
     if (tree.settings().skipRepeats() && Repeats.of(tree, node).isPresent()) {
       return false;
     }
-    // Below a node that no path leads through there is always a leaf that nobody is expanding; it
-    // fits the model unless it is known not to.
-    return (!through.containsKey(node.id()) && !aboveUnfit.contains(node.id()))
+    // Below a node that no path leads through there is a leaf that nobody is expanding, and it fits
+    // the model unless it is known not to; only where lines end must it be looked for.
+    boolean sure = !tree.settings().endAtConclusions();
+    return (sure && !through.containsKey(node.id()) && !aboveUnfit.contains(node.id()))
         || mayExpand(tree, node)
         || tree.children(node).stream().anyMatch(child -> isOpen(tree, child));
   }

@@ -66,6 +66,7 @@ record Answers(
           case SHARE -> row.map(now -> ", with a share of " + Words.two(now.share())).orElse("");
           case MOST_VISITED_LINE -> ", where the best line ends #" + tree.bestLine().getLast().id();
           case HIGHEST_VALUE -> ", the conclusion of the highest value";
+          case WHOLE_PATH -> ", by the ratings along the paths to it";
           case COUNT ->
               row.map(
                       now ->

@@ -47,6 +47,9 @@ public final class SummaryViewModel {
     if (settings.skipRepeats()) {
       entries.add(new Entry("Repeats", "skipped"));
     }
+    if (settings.endAtConclusions()) {
+      entries.add(new Entry("Conclusions", "end lines"));
+    }
     if (settings.teaching()) {
       entries.add(new Entry("Teaching", "on"));
     }

@@ -98,7 +98,13 @@ final class SettingCatalogue {
             "Passes over a thought that says again what an older one beside it says, so that no"
                 + " part of the tree is grown twice. It stays where it is, and counts.",
             SearchSettings::skipRepeats,
-            SettingsEditor::skipRepeats));
+            SettingsEditor::skipRepeats),
+        toggle(
+            "End at conclusions",
+            "A conclusion is not expanded: no critic is asked about it, and other lines are grown"
+                + " instead. What you put below one yourself is grown.",
+            SearchSettings::endAtConclusions,
+            SettingsEditor::endAtConclusions));
   }
 
   private static List<SettingField> writing() {
@@ -175,7 +181,11 @@ final class SettingCatalogue {
                 new Choice("SHARE", "Share", "Value and visits of all its conclusions."),
                 new Choice("MOST_VISITED_LINE", "Best line", "Where the line of most visits ends."),
                 new Choice("HIGHEST_VALUE", "Highest value", "The one best-rated conclusion."),
-                new Choice("COUNT", "Count", "The answer most conclusions state.")),
+                new Choice("COUNT", "Count", "The answer most conclusions state."),
+                new Choice(
+                    "WHOLE_PATH",
+                    "Whole path",
+                    "Each conclusion weighs what all ratings on its path multiply to.")),
             s -> s.choose().name(),
             (editor, text) -> editor.choose(ChoiceRule.valueOf(text))),
         toggle(

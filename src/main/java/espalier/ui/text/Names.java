@@ -35,6 +35,7 @@ public final class Names {
       case MOST_VISITED_LINE -> "best line";
       case HIGHEST_VALUE -> "highest value";
       case COUNT -> "count";
+      case WHOLE_PATH -> "whole path";
     };
   }
 

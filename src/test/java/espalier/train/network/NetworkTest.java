@@ -165,7 +165,7 @@ class NetworkTest {
       }
       Checkpoint.write(folder, network, 40);
       Map<String, float[]> merged = new HashMap<>();
-      try (Checkpoint.Saved saved = Checkpoint.open(folder, CONFIG, lowRank, base)) {
+      try (Checkpoint.Saved saved = Checkpoint.open(folder, CONFIG, lowRank, false, base)) {
         CONFIG.tensors().forEach((name, shape) -> merged.put(name, saved.acting(name, shape)));
       }
       List<String> changed = new ArrayList<>();

@@ -99,8 +99,9 @@ class NodeDetailsTest {
     TreeEvent.Choice choice = new TreeEvent.Choice(0, 4, List.of(closed, open));
     assertThat(new LastChoice(7, choice, closed).sentence())
         .isEqualTo(
-            "The search went to #4: all there was to expand at or below #3 was being expanded"
-                + " already, did not fit the model, or repeats what is beside it.");
+            "The search went to #4: all there was to expand at or below #3 has ended at conclusions,"
+                + " was being expanded already, did not fit the model, or repeats what is beside"
+                + " it.");
     assertThat(new LastChoice(7, choice, open).sentence())
         .isEqualTo("The search went to #4: the highest score that was open.");
   }

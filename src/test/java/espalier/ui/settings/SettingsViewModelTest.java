@@ -41,6 +41,7 @@ class SettingsViewModelTest {
           OptionalInt.of(4),
           -17,
           6,
+          true,
           true);
 
   private final List<SearchSettings> applied = new ArrayList<>();
