@@ -44,7 +44,6 @@ public final class Network implements AutoCloseable {
 
   private final GemmaConfig config;
   private final LowRank lowRank;
-  private final List<String> names;
   private final List<String> learning;
   private final PtNDManager manager;
   private final PtSymbolBlock program;
@@ -114,12 +113,11 @@ public final class Network implements AutoCloseable {
       int threads) {
     this.config = config;
     this.lowRank = lowRank;
-    names = List.copyOf(config.tensors().keySet());
     Map<String, List<Long>> shapes = lowRank.learning(config);
     learning = List.copyOf(shapes.keySet());
     Program.prepareThread(false, threads);
     manager = (PtNDManager) NDManager.newBaseManager(Device.cpu(), "PyTorch");
-    program = load(archive(bfloat16, shapes));
+    program = load(TrainerScript.of(config, lowRank, bfloat16));
     ByteBuffer staging = staging(config);
     learnt = new TensorList(manager, "t", staging);
     gradients = new TensorList(manager, "g", staging);
@@ -157,33 +155,6 @@ public final class Network implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private ScriptArchive archive(boolean bfloat16, Map<String, List<Long>> shapes) {
-    return ScriptArchive.fromResource(Network.class, "trainer.py")
-        .with("layers", config.layers())
-        .with("hidden", config.hiddenSize())
-        .with("heads", config.heads())
-        .with("kv_heads", config.keyValueHeads())
-        .with("head_dim", config.headDim())
-        .with("sliding_window", config.slidingWindow())
-        .with("sliding", config.slidingLayers().stream().map(s -> s ? 1L : 0L).toList())
-        .with("tied", config.tied())
-        .with("attention_cap", config.attentionSoftCap().orElse(0))
-        .with("final_cap", config.finalSoftCap().orElse(0))
-        .with("query_scale", 1 / Math.sqrt(config.queryPreAttnScalar()))
-        .with("rope_theta", config.ropeTheta())
-        .with("rotary_type", config.rotaryType().torch())
-        .with("eps", config.rmsNormEps())
-        .with("bf16", bfloat16)
-        .with("low_rank", lowRank.isOn())
-        .with("adapted", names.stream().map(n -> (long) learning.indexOf(LowRank.down(n))).toList())
-        .with("adapter_scale", lowRank.scale())
-        .with(
-            "inner",
-            shapes.entrySet().stream()
-                .map(e -> e.getValue().size() == 2 && e.getKey().contains(".layers.") ? 1L : 0L)
-                .toList());
   }
 
   /// Fresh weights: normal with deviation 0.02, norms at their neutral 0.
