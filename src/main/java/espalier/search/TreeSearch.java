@@ -84,8 +84,7 @@ public final class TreeSearch {
         }
         case WaysDown.Result.AllEnded() -> {
           return new StepResult.Exhausted(
-              "Every line that fits the model has come to its conclusion; allow more children per node"
-                  + " to go on.");
+              "Every line has come to its end; allow more children per node to go on.");
         }
       }
       asked.forEach(one -> listener.selected(one.walk().descent().ids()));

@@ -104,9 +104,6 @@ class SamplesTest {
     while (stop.check(new SearchState(tree, Duration.ZERO, truth, lead)).isEmpty()) {
       StepResult result =
           search.step(tree, truth, List.of(), 1, SimulationListener.NONE, Cancellation.NONE);
-      if (result instanceof StepResult.Exhausted) {
-        break;
-      }
       assertThat(result).isInstanceOf(StepResult.Grown.class);
       for (TreeEvent event : ((StepResult.Grown) result).events()) {
         tree = tree.apply(event);

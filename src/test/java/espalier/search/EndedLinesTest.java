@@ -11,8 +11,6 @@ import espalier.tree.Node;
 import espalier.tree.Origin;
 import espalier.tree.SearchSettings;
 import espalier.tree.TreeDocument;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,22 +48,12 @@ class EndedLinesTest {
   @ValueSource(ints = {1, 3})
   void theEventsCanBeCheckedWithoutTheModel(int leaves) {
     Grown grown = new Grown(settings(true, leaves)).grow(new ScriptedModel(), 12);
-    TreeDocument document = document(grown, grown.settings);
+    TreeDocument document = grown.document(grown.settings);
     assertThat(TreeJson.read(TreeJson.write(document))).isEqualTo(new Reading.Read<>(document));
     // Under the plain search's settings no child would have been closed.
     SearchSettings other = grown.settings.edit().endAtConclusions(false).done();
-    assertThat(TreeJson.read(TreeJson.write(document(grown, other))))
+    assertThat(TreeJson.read(TreeJson.write(grown.document(other))))
         .isInstanceOf(Reading.Damaged.class);
-  }
-
-  private static TreeDocument document(Grown grown, SearchSettings settings) {
-    return new TreeDocument(
-        Grown.PROBLEM,
-        Optional.empty(),
-        Optional.empty(),
-        settings,
-        grown.events,
-        Optional.empty());
   }
 
   private static Birth written(int id, int parent, Kind kind, String text) {
@@ -82,8 +70,7 @@ class EndedLinesTest {
     assertThat(grown.step(new ScriptedModel()))
         .isEqualTo(
             new StepResult.Exhausted(
-                "Every line that fits the model has come to its conclusion; allow more children per"
-                    + " node to go on."));
+                "Every line has come to its end; allow more children per node to go on."));
   }
 
   @Test
@@ -96,24 +83,6 @@ class EndedLinesTest {
                 written(2, 0, Kind.EXPANSION, longer));
     assertThat(grown.step(new ScriptedModel().contextLength(100)))
         .isInstanceOf(StepResult.Exhausted.class);
-  }
-
-  @Test
-  void theBestLineEndsAtAConclusionThatIsBelievedThoughNeverVisited() {
-    Grown grown = new Grown(settings(true, 1)).grow(new ScriptedModel(), 24);
-    List<Node> line = grown.tree().bestLine();
-    Node last = line.getLast();
-    Node parent = grown.tree().node(last.parent());
-    if (grown.tree().children(parent).stream().anyMatch(EndedLinesTest::isConclusion)) {
-      assertThat(grown.tree().children(parent))
-          .allMatch(
-              child -> child.value().orElse(0) <= last.value().orElse(0), "of no higher value");
-    }
-    assertThat(line).anyMatch(EndedLinesTest::isConclusion);
-  }
-
-  private static boolean isConclusion(Node node) {
-    return node.kind() == Kind.CONCLUSION;
   }
 
   @Test

@@ -6,6 +6,7 @@ import espalier.tree.Birth;
 import espalier.tree.Kind;
 import espalier.tree.ReasoningTree;
 import espalier.tree.SearchSettings;
+import espalier.tree.TreeDocument;
 import espalier.tree.TreeEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,12 @@ final class Grown {
   StepResult step(ThoughtModel model, int most) {
     return new TreeSearch(model)
         .step(tree, truth, manualKinds, most, SimulationListener.NONE, Cancellation.NONE);
+  }
+
+  /// What would be written of it, had it been grown under these settings.
+  TreeDocument document(SearchSettings under) {
+    return new TreeDocument(
+        PROBLEM, Optional.empty(), Optional.empty(), under, events, Optional.empty());
   }
 
   List<TreeEvent.Simulated> simulated() {

@@ -86,22 +86,12 @@ class SkippedRepeatsTest {
   @ValueSource(ints = {1, 3})
   void theEventsCanBeCheckedWithoutTheModel(int leaves) {
     Grown grown = new Grown(settings(true, leaves)).grow(new Sure(), 12);
-    TreeDocument document = document(grown, grown.settings);
+    TreeDocument document = grown.document(grown.settings);
     assertThat(TreeJson.read(TreeJson.write(document))).isEqualTo(new Reading.Read<>(document));
     // Under the plain search's settings no child would have been closed.
     SearchSettings other = grown.settings.edit().skipRepeats(false).done();
-    assertThat(TreeJson.read(TreeJson.write(document(grown, other))))
+    assertThat(TreeJson.read(TreeJson.write(grown.document(other))))
         .isInstanceOf(Reading.Damaged.class);
-  }
-
-  private static TreeDocument document(Grown grown, SearchSettings settings) {
-    return new TreeDocument(
-        Grown.PROBLEM,
-        Optional.empty(),
-        Optional.empty(),
-        settings,
-        grown.events,
-        Optional.empty());
   }
 
   @Test

@@ -77,6 +77,20 @@ class AnswerTallyTest {
   }
 
   @Test
+  void whereLinesEndTheBestOneMayEndAtAConclusionThatWasNeverVisited() {
+    births.add(thought(1, 0, Kind.EXPANSION, "visited", 0.3));
+    backups.add(new TreeEvent.Backup(1, 0.3, 5, 0.3));
+    conclusion(2, "\\boxed{2}", 0.8, 0);
+    SearchSettings plain = SearchSettings.defaults();
+    assertThat(lastOfBestLine(plain)).isEqualTo(1);
+    assertThat(lastOfBestLine(plain.edit().endAtConclusions(true).done())).isEqualTo(2);
+  }
+
+  private int lastOfBestLine(SearchSettings settings) {
+    return tree(settings).bestLine().getLast().id();
+  }
+
+  @Test
   void aConclusionThatWasNeverEvaluatedWeighsNothing() {
     births.add(Birth.written(1, 0, Kind.CONCLUSION, "\\boxed{7}", Origin.PERSON));
     births.add(thought(2, 0, Kind.CONCLUSION, "\\boxed{8}", 0.1));
@@ -152,8 +166,12 @@ class AnswerTallyTest {
   }
 
   private ReasoningTree tree(BackupRule rule) {
+    return tree(SearchSettings.defaults().edit().backup(rule).done());
+  }
+
+  private ReasoningTree tree(SearchSettings settings) {
     return ReasoningTree.fold(
-        SearchSettings.defaults().edit().backup(rule).done(),
+        settings,
         List.of(
             new TreeEvent.Planted(0, 0, Birth.root("Why?")),
             new TreeEvent.Simulated(1, 1, List.of(0), List.of(), births, 0.5, backups)));
