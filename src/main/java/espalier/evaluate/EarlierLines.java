@@ -55,7 +55,7 @@ public final class EarlierLines {
     Map<String, ProblemResult> results = new HashMap<>();
     try {
       JsonNode json = ResultJson.parse(Files.readString(file));
-      if (!json.path("format").asText().equals("espalier/evaluation")) {
+      if (!json.path("format").asText().equals(ResultJson.FORMAT)) {
         throw new EvaluationException(
             file + " is not the JSON file of an evaluation; give one that evaluate --json wrote.");
       }

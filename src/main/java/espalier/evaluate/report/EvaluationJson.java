@@ -26,7 +26,6 @@ import java.util.stream.Stream;
 /// `assets/schema/espalier-evaluation-1.schema.json`.
 public final class EvaluationJson {
 
-  private static final String FORMAT = "espalier/evaluation";
   private static final int VERSION = 1;
   private static final String EMPTY = "\"problems\" : [ ]";
 
@@ -90,7 +89,7 @@ public final class EvaluationJson {
       Report report,
       Times times) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("format", FORMAT);
+    json.put("format", ResultJson.FORMAT);
     json.put("version", VERSION);
     json.set("settings", settings(model, settings));
     json.set("figures", ReportJson.write(report));

@@ -12,6 +12,9 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 /// where there is none. Strict when it reads.
 public final class ResultJson {
 
+  /// What the file of an evaluation says that it is.
+  public static final String FORMAT = "espalier/evaluation";
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .addModule(new Jdk8Module())
