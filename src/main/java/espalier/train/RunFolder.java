@@ -21,7 +21,7 @@ record RunFolder(Path path) {
   void begin(GemmaConfig config, String tokenizer) throws IOException {
     Files.createDirectories(path);
     Files.writeString(path.resolve(TOKENIZER), tokenizer);
-    Files.writeString(path.resolve(CONFIG), config.toJson());
+    reshape(config);
   }
 
   /// Takes over what a checkpoint says of its shape and its tokens.
@@ -30,6 +30,11 @@ record RunFolder(Path path) {
     for (String file : List.of(CONFIG, TOKENIZER)) {
       Files.copy(checkpoint.resolve(file), path.resolve(file), StandardCopyOption.REPLACE_EXISTING);
     }
+  }
+
+  /// Puts down another shape for the same tokens.
+  void reshape(GemmaConfig config) throws IOException {
+    Files.writeString(path.resolve(CONFIG), config.toJson());
   }
 
   /// Notes the options that the run goes on with.

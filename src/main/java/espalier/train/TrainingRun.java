@@ -10,6 +10,7 @@ import espalier.train.data.RecordFile;
 import espalier.train.data.Split;
 import espalier.train.growth.PlanGrowth;
 import espalier.train.network.Network;
+import espalier.train.network.Starts;
 import espalier.train.network.TrainingException;
 import espalier.train.plan.Schedule;
 import espalier.train.plan.TrainingLeg;
@@ -56,47 +57,60 @@ public final class TrainingRun {
           if (!folder.hasState()) {
             folder.begin(config, new PlannedVocabulary(plan).fresh());
           }
-          return legs(plan, config, Network.fresh(plan.training().seed()), Optional.empty());
+          return legs(plan, config, Starts.fresh(plan.training().seed()), Optional.empty());
         });
   }
 
   /// Trains a checkpoint further on generated records, and on trees that it grows itself.
   ///
   /// @param plan its network must be of the checkpoint's sizes; it may have more tokens where the
-  ///   checkpoint's vocabulary was made by this program
+  ///   checkpoint's vocabulary was made by this program, and more layers
   /// @param checkpoint folder of a Gemma-2 checkpoint with the marks of OpenLongCoT
   public TrainingOutcome trainFurther(TrainingPlan plan, Path checkpoint) {
     return guarded(
         () -> {
           GemmaConfig config = GemmaConfig.read(checkpoint);
           requireSteps(plan);
-          int tokens = plan.network().vocabSize();
-          boolean wider = tokens > config.vocabSize();
-          GemmaConfig trained = wider ? config.withVocabSize(tokens) : config;
+          GemmaConfig trained = grown(config, plan);
           if (!plan.network().config().tensors().equals(trained.tensors())) {
             throw new TrainingException(
                 "The plan is for a network of other sizes than that in "
                     + checkpoint
                     + "; give its own under \"network\".");
           }
+          if (plan.training().lowRank().rank() > 0 && trained.layers() > config.layers()) {
+            throw new TrainingException(
+                "New layers cannot learn where only low-rank matrices do; give the plan the model's"
+                    + " own \"layers\", or no rank.");
+          }
           try (Safetensors weights = opened(checkpoint, config)) {
-            if (!wider) {
-              folder.takeOver(checkpoint);
-              return legs(plan, config, Network.from(weights), Optional.of(checkpoint));
+            Network.Start start = Starts.from(weights);
+            if (trained.layers() > config.layers()) {
+              start = Starts.deepened(start, config.layers(), trained.layers());
             }
-            WiderVocabulary vocabulary =
-                new PlannedVocabulary(plan)
-                    .wider(
-                        checkpoint,
-                        folder.hasState() ? Optional.of(folder.tokenizer()) : Optional.empty());
-            folder.begin(trained, vocabulary.tokenizer());
-            return legs(
-                plan,
-                trained,
-                Network.widened(weights, vocabulary.origins(), config.vocabSize()),
-                Optional.of(checkpoint));
+            if (trained.vocabSize() > config.vocabSize()) {
+              WiderVocabulary vocabulary =
+                  new PlannedVocabulary(plan)
+                      .wider(
+                          checkpoint,
+                          folder.hasState() ? Optional.of(folder.tokenizer()) : Optional.empty());
+              folder.begin(trained, vocabulary.tokenizer());
+              start = Starts.widened(start, vocabulary.origins(), config.vocabSize());
+            } else {
+              folder.takeOver(checkpoint);
+              folder.reshape(trained);
+            }
+            return legs(plan, trained, start, Optional.of(checkpoint));
           }
         });
+  }
+
+  /// The shape of a checkpoint's network with what the plan has more of.
+  private static GemmaConfig grown(GemmaConfig config, TrainingPlan plan) {
+    int tokens = plan.network().vocabSize();
+    int layers = plan.network().layers();
+    GemmaConfig wider = tokens > config.vocabSize() ? config.withVocabSize(tokens) : config;
+    return layers > config.layers() ? wider.withLayers(layers) : wider;
   }
 
   /// Trains a checkpoint further on the records of files.
@@ -126,7 +140,7 @@ public final class TrainingRun {
             Stretch whole =
                 new Stretch(source, Optional.empty(), schedule, options.batchSize(), 0, steps);
             return outcome(
-                runner(config, Network.from(weights), options)
+                runner(config, Starts.from(weights), options)
                     .run(whole, steps, new ModelExport.About(name, drawsKinds)),
                 steps);
           }

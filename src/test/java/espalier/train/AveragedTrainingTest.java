@@ -12,6 +12,7 @@ import espalier.train.data.Split;
 import espalier.train.network.Checkpoint;
 import espalier.train.network.LowRank;
 import espalier.train.network.Network;
+import espalier.train.network.Starts;
 import espalier.train.plan.TrainingOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +87,7 @@ class AveragedTrainingTest {
   void aRunThatNoLongerAveragesGoesOnFromWhatWasLearntLast() throws Exception {
     Path averaged = trained("averaged", ALL, Map.of("averageSteps", "100"));
     GemmaConfig config = GemmaConfig.read(averaged);
-    Network.Start none = Network.fresh(1);
+    Network.Start none = Starts.fresh(1);
     for (boolean asked : new boolean[] {true, false}) {
       try (Checkpoint.Saved saved = Checkpoint.open(averaged, config, LowRank.NONE, asked, none)) {
         assertThat(saved.acting(WEIGHT, List.of()))

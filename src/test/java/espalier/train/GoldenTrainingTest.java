@@ -9,6 +9,7 @@ import espalier.engine.gemma.checkpoint.GemmaConfig;
 import espalier.engine.gemma.checkpoint.GemmaTokenizer;
 import espalier.engine.gemma.checkpoint.Safetensors;
 import espalier.train.network.Network;
+import espalier.train.network.Starts;
 import espalier.train.sequence.Batch;
 import espalier.train.sequence.PolicySamples;
 import espalier.train.sequence.Sequence;
@@ -51,7 +52,7 @@ class GoldenTrainingTest {
     Path folder = GOLDEN.resolve(name);
     GemmaConfig config = GemmaConfig.read(folder);
     try (Safetensors weights = Safetensors.open(folder);
-        Network network = new Network(config, Network.from(weights), false, 1)) {
+        Network network = new Network(config, Starts.from(weights), false, 1)) {
       for (JsonNode forward : expected(folder).get("forward")) {
         int[] ids = LongStream.of(row(forward.get("ids"))).mapToInt(i -> (int) i).toArray();
         float[] last = new float[ids.length];

@@ -137,6 +137,28 @@ class PlannedTrainingTest {
   }
 
   @Test
+  void aCheckpointMayGetMoreLayersThanItHas() throws Exception {
+    Path before = folder.resolve("before");
+    TrainingLeg leg = leg("a", TrainingLeg.Growth.NONE, Map.of("lines", 1.0));
+    new TrainingRun(before, TrainingListener.NONE, Cancellation.NONE)
+        .trainNew(tiny(new NetworkShape(400, 32, 48, 2, 2, 1, 16, 16, 512), leg));
+    Path model = before.resolve("model");
+    TrainingPlan deeper = tiny(new NetworkShape(400, 32, 48, 4, 2, 1, 16, 16, 512), leg);
+    trainWholeAndBroken(deeper, model, folder.resolve("whole"), folder.resolve("broken"));
+    Path trained = folder.resolve("whole/model");
+    assertThat(GemmaConfig.read(trained).layers()).isEqualTo(4);
+    assertThat(trained.resolve("tokenizer.json"))
+        .hasSameBinaryContentAs(model.resolve("tokenizer.json"));
+    assertThat(
+            new TrainingRun(folder.resolve("odd"), TrainingListener.NONE, Cancellation.NONE)
+                .trainFurther(
+                    tiny(new NetworkShape(400, 32, 48, 3, 2, 1, 16, 16, 512), leg), model))
+        .isInstanceOfSatisfying(
+            TrainingOutcome.Failed.class,
+            failed -> assertThat(failed.sentence()).contains("layers are added in pairs"));
+  }
+
+  @Test
   void theVocabularyOfAnotherProgramIsNotEnlarged() throws Exception {
     GemmaConfig golden = GemmaConfig.read(GOLDEN);
     NetworkShape shape =

@@ -15,6 +15,7 @@ import espalier.train.network.LowRank;
 import espalier.train.network.MemoryNeed;
 import espalier.train.network.Network;
 import espalier.train.network.NetworkShape;
+import espalier.train.network.Starts;
 import espalier.train.network.TrainingException;
 import espalier.train.plan.TrainingOptions;
 import espalier.train.plan.TrainingPlan;
@@ -55,7 +56,7 @@ class TrainerTest {
     int[] targets = {10, 11, 12, 13, 14, 15, 16, 17};
     float[] weights = {1, 1, 1, 1, 1, 1, 1, 1};
     Batch batch = Batch.of(List.of(new Sequence(ids, targets, weights, new boolean[8])), 0, 1);
-    try (Network network = new Network(config, Network.fresh(1), false, 1)) {
+    try (Network network = new Network(config, Starts.fresh(1), false, 1)) {
       float before = network.losses(batch)[3];
       for (int i = 0; i < 60; i++) {
         network.accumulate(batch);

@@ -12,7 +12,6 @@ import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import espalier.engine.gemma.checkpoint.GemmaConfig;
-import espalier.engine.gemma.checkpoint.Safetensors;
 import espalier.engine.gemma.program.Program;
 import espalier.engine.gemma.program.ScriptArchive;
 import espalier.train.sequence.Batch;
@@ -25,7 +24,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 
 /// A Gemma-2 network that can learn: weights in float32, and of what learns (all weights, or with
 /// [LowRank] the small matrices beside them) the gradients, the two moments of Adam and, where it
@@ -36,8 +34,6 @@ import java.util.SplittableRandom;
 /// and a list of N places in the flattened `[B * T]` with the token that should follow each and
 /// what an error there weighs.
 public final class Network implements AutoCloseable {
-
-  private static final double INITIAL_RANGE = 0.02;
 
   /// Numbers that cross over to libtorch at a time.
   private static final int MOST_AT_ONCE = 1 << 22;
@@ -68,7 +64,7 @@ public final class Network implements AutoCloseable {
 
     /// The numbers of a low-rank matrix, row by row: by default A is drawn and B zero.
     default float[] adapter(String name, List<Long> shape) {
-      return LowRank.isUp(name) ? new float[size(shape)] : drawn(0, name, shape);
+      return LowRank.isUp(name) ? new float[size(shape)] : Starts.drawn(0, name, shape);
     }
 
     /// The running mean of its gradients; empty for a fresh start.
@@ -157,49 +153,7 @@ public final class Network implements AutoCloseable {
     }
   }
 
-  /// Fresh weights: normal with deviation 0.02, norms at their neutral 0.
-  public static Start fresh(long seed) {
-    return (name, shape) -> drawn(seed, name, shape);
-  }
-
-  private static float[] drawn(long seed, String name, List<Long> shape) {
-    float[] values = new float[size(shape)];
-    if (shape.size() > 1) {
-      SplittableRandom random = new SplittableRandom(seed ^ ((long) name.hashCode() << 20));
-      for (int i = 0; i < values.length; i++) {
-        values[i] = (float) (INITIAL_RANGE * random.nextGaussian());
-      }
-    }
-    return values;
-  }
-
-  /// The weights of a checkpoint; `stored` must stay open until the network is made.
-  public static Start from(Safetensors stored) {
-    return new Start() {
-      @Override
-      public float[] weight(String name, List<Long> shape) {
-        return stored.get(name).toFloats();
-      }
-
-      @Override
-      public Numbers numbers(String name, List<Long> shape) {
-        return Numbers.of(stored.get(name));
-      }
-    };
-  }
-
-  /// The weights of a checkpoint with a smaller vocabulary: a token that it does not have begins as
-  /// the mean of the tokens that it was written with before.
-  ///
-  /// @param stored must stay open until the network is made
-  /// @param origins for each token of the network the ids that stand for its parts in the
-  ///   checkpoint
-  /// @param older tokens of the checkpoint
-  public static Start widened(Safetensors stored, List<List<Integer>> origins, int older) {
-    return new WiderEmbedding(from(stored), origins, older);
-  }
-
-  private static int size(List<Long> shape) {
+  static int size(List<Long> shape) {
     return Math.toIntExact(shape.stream().reduce(1L, (a, b) -> a * b));
   }
 

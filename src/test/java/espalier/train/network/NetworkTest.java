@@ -62,7 +62,7 @@ class NetworkTest {
     int[] stem = draw(random, 30);
     int[] first = draw(random, 75);
     int[] second = draw(random, 50);
-    try (Network network = new Network(CONFIG, Network.fresh(2), false, 1)) {
+    try (Network network = new Network(CONFIG, Starts.fresh(2), false, 1)) {
       float[] whole = network.logits(Batch.of(List.of(tree(stem, first, second)), 0, 1));
       float[] one = network.logits(Batch.of(List.of(text(joined(stem, first))), 0, 1));
       float[] other = network.logits(Batch.of(List.of(text(joined(stem, second))), 0, 1));
@@ -79,7 +79,7 @@ class NetworkTest {
     SplittableRandom random = new SplittableRandom(6);
     Sequence one = text(draw(random, 90));
     Sequence other = text(draw(random, 41));
-    try (Network network = new Network(CONFIG, Network.fresh(2), false, 1)) {
+    try (Network network = new Network(CONFIG, Starts.fresh(2), false, 1)) {
       float[] apart = network.losses(Batch.of(List.of(one, other), 0, 1));
       float[] packed = network.losses(Batch.ofRows(List.of(List.of(one, other)), 0, 1));
       assertClose(packed, apart);
@@ -91,7 +91,7 @@ class NetworkTest {
     Batch batch = Batch.of(List.of(text(draw(new SplittableRandom(7), 80))), 0, 1);
     String name = "model.layers.1.self_attn.q_proj.weight";
     AdamOptions plain = new AdamOptions(0, 0.999, 1e-8, 0, 0, 0);
-    try (Network network = new Network(CONFIG, started(Network.fresh(3)), false, 1)) {
+    try (Network network = new Network(CONFIG, started(Starts.fresh(3)), false, 1)) {
       network.accumulate(batch);
       network.update(1e-12, plain);
       // With beta1 0 the first moment is the gradient itself.
@@ -121,7 +121,7 @@ class NetworkTest {
   private static double moved(String which, int at, Batch batch, float by) {
     Network.Start start =
         (name, shape) -> {
-          float[] values = started(Network.fresh(3)).weight(name, shape);
+          float[] values = started(Starts.fresh(3)).weight(name, shape);
           if (name.equals(which)) {
             values[at] += by;
           }
@@ -140,7 +140,7 @@ class NetworkTest {
   void muonLearnsAFewSequencesByHeart() {
     Batch batch = Batch.of(List.of(text(2, 10, 11, 12, 13, 14, 15, 16)), 0, 1);
     AdamOptions muon = new AdamOptions(0.9, 0.98, 1e-8, 0.01, 1, 0.95);
-    try (Network network = new Network(CONFIG, Network.fresh(1), false, 1)) {
+    try (Network network = new Network(CONFIG, Starts.fresh(1), false, 1)) {
       for (int i = 0; i < 60; i++) {
         network.accumulate(batch);
         network.update(1e-2, muon);
@@ -155,7 +155,7 @@ class NetworkTest {
   void lowRankPairsLearnWhileTheWeightsStay() throws Exception {
     Batch batch = Batch.of(List.of(text(2, 10, 11, 12, 13, 14, 15, 16)), 0, 1);
     LowRank lowRank = new LowRank(3, 6, List.of("q_proj", "v_proj", "down_proj"));
-    Network.Start base = Network.fresh(1);
+    Network.Start base = Starts.fresh(1);
     try (Network network = new Network(CONFIG, lowRank, false, base, false, 1);
         Network whole = new Network(CONFIG, base, false, 1)) {
       assertClose(network.logits(batch), whole.logits(batch));

@@ -105,11 +105,20 @@ public record GemmaConfig(
 
   /// The same for another number of tokens.
   public GemmaConfig withVocabSize(int tokens) {
+    return with(tokens, layers, slidingLayers);
+  }
+
+  /// The same for another number of layers, of which 0, 2, 4, ... slide.
+  public GemmaConfig withLayers(int count) {
+    return with(vocabSize, count, alternating(count));
+  }
+
+  private GemmaConfig with(int tokens, int count, List<Boolean> sliding) {
     return new GemmaConfig(
         tokens,
         hiddenSize,
         intermediateSize,
-        layers,
+        count,
         heads,
         keyValueHeads,
         headDim,
@@ -117,7 +126,7 @@ public record GemmaConfig(
         attentionSoftCap,
         finalSoftCap,
         slidingWindow,
-        slidingLayers,
+        sliding,
         maxPositions,
         ropeTheta,
         rmsNormEps,
