@@ -29,6 +29,8 @@ record Family(
   private static final double MOVED = 0.4;
   private static final double JOINT_FACTS = 0.3;
   private static final double JOINT_QUESTION = 0.4;
+  private static final long LARGE_EXTRA = 61;
+  private static final long LARGEST_EXTRA = 999;
   private static final int ATTEMPTS = 100_000;
 
   Family {
@@ -95,34 +97,60 @@ record Family(
   /// A new problem of the family.
   Problem draw(Draw draw, Level level) {
     List<Part> story = upToEnd(draw, level);
-    List<Sum> sums = only(story, Sum.class);
-    Map<Character, Long> drawn = numbers(draw, level, sums);
-    Telling telling = new Telling(draw, chosenWords(draw), drawn);
+    Frame frame = frame(draw, level, words, story);
     List<Long> distractors = new ArrayList<>();
     boolean extra = level == Level.HARD || draw.chance(PLAIN_EXTRA);
     if (extra) {
-      distractors.add(telling.extra());
+      distractors.add(frame.telling().extra());
     }
     List<String> sentences =
         sentences(draw, only(story, Fact.class), (Question) story.getLast(), extra);
-    List<Step> steps = new ArrayList<>();
-    for (Sum sum : sums) {
-      steps.add(
-          new Step(
-              telling.plain(sum.quantity()),
-              operand(sum.left(), drawn),
-              sum.operator(),
-              operand(sum.right(), drawn),
-              sum.wordings().stream().map(telling::sentence).toList()));
+    return frame.problem(this, level, distractors, frame.telling().text(sentences));
+  }
+
+  /// A new problem of the family that is told in one piece.
+  Problem draw(Draw draw, Level level, Tale tale) {
+    Map<Character, List<String>> own = new LinkedHashMap<>(words);
+    own.putAll(tale.words());
+    Frame frame = frame(draw, level, own, upTo(tale.steps()));
+    List<Long> distractors = new ArrayList<>();
+    if (tale.hasSmallExtra()) {
+      distractors.add(frame.telling().extra());
+    } else if (tale.hasLargeExtra()) {
+      distractors.add(frame.telling().extra(LARGE_EXTRA, LARGEST_EXTRA));
     }
-    return new Problem(
-        name,
-        level,
-        List.copyOf(drawn.values()),
-        distractors,
-        telling.text(sentences),
-        steps,
-        telling.plain(((Question) story.getLast()).unit()));
+    return frame.problem(this, level, distractors, frame.telling().whole(tale.text()));
+  }
+
+  /// What is drawn for a problem before it is told.
+  private record Frame(List<Part> story, Map<Character, Long> drawn, Telling telling) {
+
+    Problem problem(Family family, Level level, List<Long> distractors, String text) {
+      List<Step> steps = new ArrayList<>();
+      for (Sum sum : only(story, Sum.class)) {
+        steps.add(
+            new Step(
+                telling.plain(sum.quantity()),
+                operand(sum.left(), drawn),
+                sum.operator(),
+                operand(sum.right(), drawn),
+                sum.wordings().stream().map(telling::sentence).toList()));
+      }
+      return new Problem(
+          family.name(),
+          level,
+          List.copyOf(drawn.values()),
+          distractors,
+          text,
+          steps,
+          telling.plain(((Question) story.getLast()).unit()));
+    }
+  }
+
+  private Frame frame(
+      Draw draw, Level level, Map<Character, List<String>> words, List<Part> story) {
+    Map<Character, Long> drawn = numbers(draw, level, only(story, Sum.class));
+    return new Frame(story, drawn, new Telling(draw, chosenWords(draw, words), drawn));
   }
 
   /// How the problem is told: facts mostly one by one in the order of the story, the question at
@@ -170,7 +198,24 @@ record Family(
         ends.add(i);
       }
     }
-    int end = draw.one(ends);
+    return upToPart(draw.one(ends));
+  }
+
+  /// The story as far as the question that is asked after so many steps.
+  ///
+  /// @throws IllegalArgumentException where none is
+  List<Part> upTo(int steps) {
+    int made = 0;
+    for (int i = 0; i < parts.size(); i++) {
+      made += parts.get(i) instanceof Sum ? 1 : 0;
+      if (parts.get(i) instanceof Question && made == steps) {
+        return upToPart(i);
+      }
+    }
+    throw new IllegalArgumentException(name + " asks nothing after " + steps + " steps");
+  }
+
+  private List<Part> upToPart(int end) {
     List<Part> story = new ArrayList<>();
     for (int i = 0; i <= end; i++) {
       if (i == end || !(parts.get(i) instanceof Question)) {
@@ -184,7 +229,7 @@ record Family(
     return parts.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
-  private Map<Character, String> chosenWords(Draw draw) {
+  private static Map<Character, String> chosenWords(Draw draw, Map<Character, List<String>> words) {
     Map<Character, String> chosen = new LinkedHashMap<>();
     words.forEach(
         (letter, list) -> {

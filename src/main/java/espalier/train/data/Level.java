@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Level {
   /// Two or three steps, results up to 600, now and then a number that does not matter.
   PLAIN(600),
-  /// Four steps, larger numbers, always a number that does not matter.
+  /// Four steps, larger numbers, nearly always a number that does not matter.
   HARD(999);
 
   private final long largest;

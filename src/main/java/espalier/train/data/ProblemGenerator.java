@@ -10,8 +10,15 @@ public final class ProblemGenerator {
   private static final List<Family> FAMILIES = FamilyText.read();
   private static final Map<String, List<Family>> STORIES = StoryText.read(FAMILIES);
 
-  /// The share of problems that are told as a whole story, not put together fact by fact.
+  private static final Map<String, List<Tale>> TALES = TaleText.read(FAMILIES);
+
+  /// The share of problems that are told in one piece.
+  private static final double AS_TALE = 0.5;
+
+  /// The share of the others that are told as a story, not put together fact by fact.
   private static final double AS_STORY = 0.6;
+
+  private static final int HARD_STEPS = 4;
 
   private final long seed;
   private final Split split;
@@ -56,10 +63,19 @@ public final class ProblemGenerator {
   }
 
   private Problem draw(Draw draw, Family family) {
+    List<Tale> tales =
+        TALES.getOrDefault(family.name(), List.of()).stream()
+            .filter(tale -> (tale.steps() == HARD_STEPS) == (level == Level.HARD))
+            .toList();
     List<Family> stories = STORIES.getOrDefault(family.name(), List.of());
     while (true) {
-      boolean story = !stories.isEmpty() && draw.chance(AS_STORY);
-      Problem problem = (story ? draw.one(stories) : family).draw(draw, level);
+      Problem problem;
+      if (!tales.isEmpty() && draw.chance(AS_TALE)) {
+        problem = family.draw(draw, level, draw.one(tales));
+      } else {
+        boolean story = !stories.isEmpty() && draw.chance(AS_STORY);
+        problem = (story ? draw.one(stories) : family).draw(draw, level);
+      }
       if (Split.of(problem) == split) {
         return problem;
       }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/// Texts that come with the program, from which stories are told.
+/// Texts that come with the program, from which problems are told.
 final class ProgramText {
 
   private ProgramText() {}

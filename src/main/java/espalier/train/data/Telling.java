@@ -36,6 +36,9 @@ final class Telling {
   private long extra;
   private boolean told;
 
+  // What may stand between the end of a sentence and the next one.
+  private static final Pattern BEGINS = Pattern.compile("(^|[.?!] |\\.[\"”)] |: [\"“])[\"“(]?$");
+
   /// @param words what each letter of a word stands for
   /// @param numbers the number of each letter
   Telling(Draw draw, Map<Character, String> words, Map<Character, Long> numbers) {
@@ -49,10 +52,22 @@ final class Telling {
 
   /// A number that is none of the others.
   long extra() {
+    return extra(3, 60);
+  }
+
+  /// A number that is none of the others, ends included.
+  long extra(long low, long high) {
     do {
-      extra = draw.between(3, 60);
+      extra = draw.between(low, high);
     } while (numbers.containsValue(extra));
     return extra;
+  }
+
+  /// The text of a problem that is told in one piece. What is put in at the beginning of a sentence
+  /// gets a capital; else the text has its own.
+  String whole(String text) {
+    told = false;
+    return twice(filled(choose(text), true));
   }
 
   /// The text of a problem.
@@ -60,7 +75,10 @@ final class Telling {
     told = false;
     List<String> said = new ArrayList<>();
     wordings.forEach(wording -> said.add(sentence(choose(wording), true)));
-    String text = String.join(" ", said);
+    return twice(String.join(" ", said));
+  }
+
+  private String twice(String text) {
     return draw.chance(TWICE) ? TWO_TIMES.matcher(text).replaceAll("twice as") : text;
   }
 
@@ -95,6 +113,10 @@ final class Telling {
   }
 
   private String sentence(String wording, boolean problem) {
+    return capitals(filled(wording, problem));
+  }
+
+  private String filled(String wording, boolean problem) {
     StringBuilder text = new StringBuilder();
     int at = 0;
     while (at < wording.length()) {
@@ -106,15 +128,20 @@ final class Telling {
       int close = wording.indexOf('}', open);
       text.append(wording, at, open);
       String key = wording.substring(open + 1, close);
-      text.append(
+      String put =
           switch (key) {
             case "p", "p's" -> person(key, text.toString(), problem);
             case "P" -> named();
             default -> problem ? inProblem(key, text) : value(key);
-          });
+          };
+      text.append(BEGINS.matcher(text).find() ? capital(put) : put);
       at = close + 1;
     }
-    return capitals(text.toString());
+    return text.toString();
+  }
+
+  private static String capital(String word) {
+    return word.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1);
   }
 
   /// A name where nobody was named yet or no "he" can stand, else mostly "he" or "she".
@@ -148,7 +175,7 @@ final class Telling {
     if (letter == 'q') {
       return other.name();
     }
-    if (letter == 'z') {
+    if (letter == 'z' || letter == 'Z') {
       return Long.toString(extra);
     }
     return Optional.ofNullable(words.get(letter))

@@ -30,17 +30,20 @@ class ProblemGeneratorTest {
   }
 
   @Test
-  void hardProblemsOfEveryFamilyHaveFourStepsAndANumberThatDoesNotMatter() {
+  void hardProblemsOfEveryFamilyHaveFourStepsAndMostlyANumberThatDoesNotMatter() {
     ProblemGenerator problems = new ProblemGenerator(1, Split.TEST, Level.HARD);
     for (String family : ProblemGenerator.families()) {
+      int distracted = 0;
       for (int i = 0; i < 50; i++) {
         Problem problem = problems.problem(family, i);
         assertThat(problem.family()).isEqualTo(family);
         assertThat(problem.level()).isEqualTo(Level.HARD);
         assertThat(problem.steps()).hasSize(4);
-        assertThat(problem.distractors()).hasSize(1);
-        assertThat(problem.numbers()).doesNotContainAnyElementsOf(problem.distractors());
+        assertThat(problem.distractors()).hasSizeLessThan(2);
+        assertThat(problem.distractors()).noneMatch(problem.numbers()::contains);
+        distracted += problem.distractors().size();
       }
+      assertThat(distracted).as(family).isGreaterThan(35);
     }
   }
 
@@ -50,13 +53,15 @@ class ProblemGeneratorTest {
       ProblemGenerator problems = new ProblemGenerator(2, Split.TRAIN, level);
       for (int i = 0; i < MANY; i++) {
         Problem problem = problems.problem(i);
-        assertThat(problem.text()).doesNotContain("{", "}", "  ", " .").matches(".*[.?]");
+        assertThat(problem.text()).doesNotContain("{", "}", "  ", " .").matches(".*[.?]\"?");
         List<Long> told = new ArrayList<>(problem.numbers());
         told.addAll(problem.distractors());
         List<Long> written = written(problem.text());
         assertThat(written).as(problem.text()).containsAll(told);
-        // There a week has seven days, and all three games are asked for.
+        // There a week has seven days, and all three games are asked for. A tale may tell of two
+        // brothers.
         if (!Set.of("running", "points").contains(problem.family())) {
+          told.add(2L);
           assertThat(told).as(problem.text()).containsAll(written);
         }
       }
@@ -97,7 +102,7 @@ class ProblemGeneratorTest {
       for (int i = 0; i < 300; i++) {
         tellings.add(told(problems.problem(family, i).text()));
       }
-      assertThat(tellings).as(family).hasSizeGreaterThan(280);
+      assertThat(tellings).as(family).hasSizeGreaterThan(250);
     }
   }
 
@@ -122,10 +127,11 @@ class ProblemGeneratorTest {
     ProblemGenerator problems = new ProblemGenerator(5, Split.TRAIN);
     int asked = 0;
     int first = 0;
+    int twice = 0;
     for (int i = 0; i < MANY; i++) {
       String text = problems.problem(i).text();
       int mark = text.indexOf('?');
-      assertThat(text.lastIndexOf('?')).as(text).isEqualTo(mark);
+      twice += text.lastIndexOf('?') > mark ? 1 : 0;
       if (mark >= 0) {
         asked++;
         first += mark < text.length() - 1 ? 1 : 0;
@@ -133,6 +139,8 @@ class ProblemGeneratorTest {
     }
     assertThat(asked).isGreaterThan(MANY / 2);
     assertThat(first).isBetween(asked / 10, asked / 3);
+    // Somebody in a tale may ask something else.
+    assertThat(twice).isLessThan(asked / 20);
   }
 
   @Test
