@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class Telling {
 
   /// Small numbers of a problem are now and then told in words.
-  private static final double IN_WORDS = 0.12;
+  private static final double IN_WORDS = 0.25;
 
   private static final double NAME_AGAIN = 0.3;
   private static final double TWICE = 0.6;

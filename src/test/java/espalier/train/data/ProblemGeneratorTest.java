@@ -91,7 +91,7 @@ class ProblemGeneratorTest {
       words += text.matches("(?is).*\\b(three|four|five|six|seven|eight|nine)\\b.*") ? 1 : 0;
       assertThat(text).doesNotContainPattern("\\$[a-z]");
     }
-    assertThat(words).isBetween(MANY / 20, MANY / 4);
+    assertThat(words).isBetween(MANY / 10, MANY / 3);
   }
 
   @Test
