@@ -21,7 +21,7 @@ record RunFolder(Path path) {
   void begin(GemmaConfig config, String tokenizer) throws IOException {
     Files.createDirectories(path);
     Files.writeString(path.resolve(TOKENIZER), tokenizer);
-    reshape(config);
+    Files.writeString(path.resolve(CONFIG), config.toJson());
   }
 
   /// Takes over what a checkpoint says of its shape and its tokens.
@@ -32,9 +32,11 @@ record RunFolder(Path path) {
     }
   }
 
-  /// Puts down another shape for the same tokens.
-  void reshape(GemmaConfig config) throws IOException {
-    Files.writeString(path.resolve(CONFIG), config.toJson());
+  /// Takes over the tokens of a checkpoint.
+  ///
+  /// @param config the shape that its network grows to
+  void takeOver(Path checkpoint, GemmaConfig config) throws IOException {
+    begin(config, Files.readString(checkpoint.resolve(TOKENIZER)));
   }
 
   /// Notes the options that the run goes on with.

@@ -64,14 +64,15 @@ public final class TrainingRun {
   /// Trains a checkpoint further on generated records, and on trees that it grows itself.
   ///
   /// @param plan its network must be of the checkpoint's sizes; it may have more tokens where the
-  ///   checkpoint's vocabulary was made by this program, and more layers
+  ///   checkpoint's vocabulary was made by this program, and an even number of layers more, up to
+  ///   twice as many, where the checkpoint has an even number and all weights learn
   /// @param checkpoint folder of a Gemma-2 checkpoint with the marks of OpenLongCoT
   public TrainingOutcome trainFurther(TrainingPlan plan, Path checkpoint) {
     return guarded(
         () -> {
           GemmaConfig config = GemmaConfig.read(checkpoint);
           requireSteps(plan);
-          GemmaConfig trained = grown(config, plan);
+          GemmaConfig trained = enlarged(config, plan);
           if (!plan.network().config().tensors().equals(trained.tensors())) {
             throw new TrainingException(
                 "The plan is for a network of other sizes than that in "
@@ -86,6 +87,7 @@ public final class TrainingRun {
           try (Safetensors weights = opened(checkpoint, config)) {
             Network.Start start = Starts.from(weights);
             if (trained.layers() > config.layers()) {
+              requireAlternating(config);
               start = Starts.deepened(start, config.layers(), trained.layers());
             }
             if (trained.vocabSize() > config.vocabSize()) {
@@ -96,17 +98,26 @@ public final class TrainingRun {
                           folder.hasState() ? Optional.of(folder.tokenizer()) : Optional.empty());
               folder.begin(trained, vocabulary.tokenizer());
               start = Starts.widened(start, vocabulary.origins(), config.vocabSize());
-            } else {
+            } else if (trained.equals(config)) {
               folder.takeOver(checkpoint);
-              folder.reshape(trained);
+            } else {
+              folder.takeOver(checkpoint, trained);
             }
             return legs(plan, trained, start, Optional.of(checkpoint));
           }
         });
   }
 
+  private static void requireAlternating(GemmaConfig config) throws TrainingException {
+    if (!config.slidingLayers().equals(GemmaConfig.alternating(config.layers()))) {
+      throw new TrainingException(
+          "Layers can be added only where every second one slides, the first among them, which is"
+              + " not so in this model; give the plan the model's own \"layers\".");
+    }
+  }
+
   /// The shape of a checkpoint's network with what the plan has more of.
-  private static GemmaConfig grown(GemmaConfig config, TrainingPlan plan) {
+  private static GemmaConfig enlarged(GemmaConfig config, TrainingPlan plan) {
     int tokens = plan.network().vocabSize();
     int layers = plan.network().layers();
     GemmaConfig wider = tokens > config.vocabSize() ? config.withVocabSize(tokens) : config;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// A kind of story whose problems differ in people, things, numbers, length, wording and the order
 /// of telling.
@@ -29,8 +30,6 @@ record Family(
   private static final double MOVED = 0.4;
   private static final double JOINT_FACTS = 0.3;
   private static final double JOINT_QUESTION = 0.4;
-  private static final long LARGE_EXTRA = 61;
-  private static final long LARGEST_EXTRA = 999;
   private static final int ATTEMPTS = 100_000;
 
   Family {
@@ -97,33 +96,33 @@ record Family(
   /// A new problem of the family.
   Problem draw(Draw draw, Level level) {
     List<Part> story = upToEnd(draw, level);
-    Frame frame = frame(draw, level, words, story);
+    Drawn drawn = drawn(draw, level, words, story);
     List<Long> distractors = new ArrayList<>();
     boolean extra = level == Level.HARD || draw.chance(PLAIN_EXTRA);
     if (extra) {
-      distractors.add(frame.telling().extra());
+      distractors.add(drawn.telling().extra());
     }
     List<String> sentences =
         sentences(draw, only(story, Fact.class), (Question) story.getLast(), extra);
-    return frame.problem(this, level, distractors, frame.telling().text(sentences));
+    return drawn.problem(this, level, distractors, drawn.telling().text(sentences));
   }
 
   /// A new problem of the family that is told in one piece.
   Problem draw(Draw draw, Level level, Tale tale) {
     Map<Character, List<String>> own = new LinkedHashMap<>(words);
     own.putAll(tale.words());
-    Frame frame = frame(draw, level, own, upTo(tale.steps()));
+    Drawn drawn = drawn(draw, level, own, upTo(tale.steps()));
     List<Long> distractors = new ArrayList<>();
     if (tale.hasSmallExtra()) {
-      distractors.add(frame.telling().extra());
+      distractors.add(drawn.telling().extra());
     } else if (tale.hasLargeExtra()) {
-      distractors.add(frame.telling().extra(LARGE_EXTRA, LARGEST_EXTRA));
+      distractors.add(drawn.telling().largeExtra());
     }
-    return frame.problem(this, level, distractors, frame.telling().whole(tale.text()));
+    return drawn.problem(this, level, distractors, drawn.telling().whole(tale.text()));
   }
 
   /// What is drawn for a problem before it is told.
-  private record Frame(List<Part> story, Map<Character, Long> drawn, Telling telling) {
+  private record Drawn(List<Part> story, Map<Character, Long> numbers, Telling telling) {
 
     Problem problem(Family family, Level level, List<Long> distractors, String text) {
       List<Step> steps = new ArrayList<>();
@@ -131,15 +130,15 @@ record Family(
         steps.add(
             new Step(
                 telling.plain(sum.quantity()),
-                operand(sum.left(), drawn),
+                operand(sum.left(), numbers),
                 sum.operator(),
-                operand(sum.right(), drawn),
+                operand(sum.right(), numbers),
                 sum.wordings().stream().map(telling::sentence).toList()));
       }
       return new Problem(
           family.name(),
           level,
-          List.copyOf(drawn.values()),
+          List.copyOf(numbers.values()),
           distractors,
           text,
           steps,
@@ -147,10 +146,10 @@ record Family(
     }
   }
 
-  private Frame frame(
+  private Drawn drawn(
       Draw draw, Level level, Map<Character, List<String>> words, List<Part> story) {
-    Map<Character, Long> drawn = numbers(draw, level, only(story, Sum.class));
-    return new Frame(story, drawn, new Telling(draw, chosenWords(draw, words), drawn));
+    Map<Character, Long> numbers = numbers(draw, level, only(story, Sum.class));
+    return new Drawn(story, numbers, new Telling(draw, chosenWords(draw, words), numbers));
   }
 
   /// How the problem is told: facts mostly one by one in the order of the story, the question at
@@ -194,7 +193,7 @@ record Family(
     int steps = 0;
     for (int i = 0; i < parts.size(); i++) {
       steps += parts.get(i) instanceof Sum ? 1 : 0;
-      if (parts.get(i) instanceof Question && (level == Level.HARD) == (steps == 4)) {
+      if (parts.get(i) instanceof Question && level.fits(steps)) {
         ends.add(i);
       }
     }
@@ -240,6 +239,13 @@ record Family(
           chosen.put(letter, word);
         });
     return chosen;
+  }
+
+  /// The letters of the numbers that so many steps work with.
+  Set<String> numbersUpTo(int steps) {
+    Set<String> letters = new TreeSet<>();
+    used(only(upTo(steps), Sum.class)).forEach(letter -> letters.add(letter.toString()));
+    return letters;
   }
 
   /// The letters that the steps work with.

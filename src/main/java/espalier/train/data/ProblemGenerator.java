@@ -18,8 +18,6 @@ public final class ProblemGenerator {
   /// The share of the others that are told as a story, not put together fact by fact.
   private static final double AS_STORY = 0.6;
 
-  private static final int HARD_STEPS = 4;
-
   private final long seed;
   private final Split split;
   private final Level level;
@@ -65,7 +63,7 @@ public final class ProblemGenerator {
   private Problem draw(Draw draw, Family family) {
     List<Tale> tales =
         TALES.getOrDefault(family.name(), List.of()).stream()
-            .filter(tale -> (tale.steps() == HARD_STEPS) == (level == Level.HARD))
+            .filter(tale -> level.fits(tale.steps()))
             .toList();
     List<Family> stories = STORIES.getOrDefault(family.name(), List.of());
     while (true) {

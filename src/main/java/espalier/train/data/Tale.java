@@ -17,7 +17,11 @@ record Tale(int steps, Map<Character, List<String>> words, String text) {
   private static final String SMALL_EXTRA = "{z}";
   private static final String LARGE_EXTRA = "{Z}";
 
+  /// @throws IllegalArgumentException where more than one number does not matter
   Tale {
+    if (text.contains(SMALL_EXTRA) && text.contains(LARGE_EXTRA)) {
+      throw new IllegalArgumentException("{z} and {Z} in one text");
+    }
     words = Collections.unmodifiableMap(new LinkedHashMap<>(words));
   }
 

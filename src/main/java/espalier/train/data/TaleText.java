@@ -4,21 +4,28 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /// Reads `tales.txt`, whose head explains the form: whole problems of a family, each in one text.
 final class TaleText {
 
   private static final Pattern WORDS = Pattern.compile(", ");
+  private static final Pattern SLOT = Pattern.compile("\\{(.*?)}");
+
+  // People, and the number that does not matter.
+  private static final Set<String> OF_EVERY_FAMILY = Set.of("p", "p's", "P", "q", "z", "Z");
 
   private final Map<String, Family> families = new LinkedHashMap<>();
   private final Map<String, List<Tale>> all = new LinkedHashMap<>();
-  private String name = "";
+  private Optional<Family> family = Optional.empty();
   private int steps;
   private Map<Character, List<String>> words = new LinkedHashMap<>();
 
   private TaleText(List<Family> families) {
-    families.forEach(family -> this.families.put(family.name(), family));
+    families.forEach(known -> this.families.put(known.name(), known));
   }
 
   /// The tales of the program's own file.
@@ -37,21 +44,34 @@ final class TaleText {
 
   private void line(String key, String rest) {
     switch (key) {
-      case "tale" -> {
-        int space = rest.lastIndexOf(' ');
-        name = rest.substring(0, space);
-        steps = Integer.parseInt(rest.substring(space + 1));
-        words = new LinkedHashMap<>();
-        Family family = families.get(name);
-        if (family == null) {
-          throw new IllegalArgumentException("there is no family " + name);
-        }
-        family.upTo(steps);
-      }
+      case "tale" -> begin(rest.substring(0, rest.lastIndexOf(' ')), rest);
       case "word" -> words.put(rest.charAt(0), WORDS.splitAsStream(rest.substring(4)).toList());
-      case "text" ->
-          all.computeIfAbsent(name, of -> new ArrayList<>()).add(new Tale(steps, words, rest));
+      case "text" -> tell(rest);
       default -> throw new IllegalArgumentException("unknown word " + key);
     }
+  }
+
+  private void begin(String name, String rest) {
+    family = Optional.ofNullable(families.get(name));
+    if (family.isEmpty()) {
+      throw new IllegalArgumentException("there is no family " + name);
+    }
+    steps = Integer.parseInt(rest.substring(name.length() + 1));
+    family.get().upTo(steps);
+    words = new LinkedHashMap<>();
+  }
+
+  private void tell(String text) {
+    Family of =
+        family.orElseThrow(() -> new IllegalArgumentException("a text before the first tale"));
+    Set<String> slots = new TreeSet<>();
+    SLOT.matcher(text).results().forEach(found -> slots.add(found.group(1)));
+    slots.removeAll(OF_EVERY_FAMILY);
+    of.words().keySet().forEach(letter -> slots.remove(letter.toString()));
+    Set<String> numbers = of.numbersUpTo(steps);
+    if (!slots.equals(numbers)) {
+      throw new IllegalArgumentException("it tells " + slots + ", not " + numbers);
+    }
+    all.computeIfAbsent(of.name(), name -> new ArrayList<>()).add(new Tale(steps, words, text));
   }
 }

@@ -14,13 +14,21 @@ final class Telling {
   /// Small numbers of a problem are now and then told in words.
   private static final double IN_WORDS = 0.25;
 
+  private static final long LARGEST_SMALL = 60;
   private static final double NAME_AGAIN = 0.3;
   private static final double TWICE = 0.6;
 
   // After these words a name must stand, no "he" or "she".
   private static final Pattern NO_SUBJECT =
       Pattern.compile("\\b(of|from|for|to|gives|brings|than|as|by|with|and|at) $");
-  private static final Pattern TWO_TIMES = Pattern.compile("\\b(2|two) times as\\b");
+  private static final Pattern TWO_TIMES = Pattern.compile("\\b(2|[Tt]wo) times as\\b");
+
+  // What stands before the beginning of a sentence: nothing, the end of another, or a quotation
+  // mark that opens.
+  private static final Pattern BEGINS = Pattern.compile("(^|[.?!] |\\.[\")] |(^| )\")[\"(]?$");
+
+  // After a question or a cry that somebody is said to have made, a name or "he" goes on with it.
+  private static final Pattern SAID = Pattern.compile("[?!]\" $");
   private static final Pattern TITLE = Pattern.compile("\\bM(r|s|rs)$");
   private static final Pattern CHOICE = Pattern.compile("\\[([^\\[\\]]*)]");
   // What an empty choice leaves.
@@ -36,9 +44,6 @@ final class Telling {
   private long extra;
   private boolean told;
 
-  // What may stand between the end of a sentence and the next one.
-  private static final Pattern BEGINS = Pattern.compile("(^|[.?!] |\\.[\"”)] |: [\"“])[\"“(]?$");
-
   /// @param words what each letter of a word stands for
   /// @param numbers the number of each letter
   Telling(Draw draw, Map<Character, String> words, Map<Character, Long> numbers) {
@@ -50,13 +55,17 @@ final class Telling {
     this.inWords = draw.chance(IN_WORDS);
   }
 
-  /// A number that is none of the others.
+  /// A number from 3 to 60 that is none of the others, for a slot that does not matter.
   long extra() {
-    return extra(3, 60);
+    return extra(3, LARGEST_SMALL);
   }
 
-  /// A number that is none of the others, ends included.
-  long extra(long low, long high) {
+  /// The same from 61 to 999.
+  long largeExtra() {
+    return extra(LARGEST_SMALL + 1, 999);
+  }
+
+  private long extra(long low, long high) {
     do {
       extra = draw.between(low, high);
     } while (numbers.containsValue(extra));
@@ -79,7 +88,15 @@ final class Telling {
   }
 
   private String twice(String text) {
-    return draw.chance(TWICE) ? TWO_TIMES.matcher(text).replaceAll("twice as") : text;
+    return draw.chance(TWICE)
+        ? TWO_TIMES
+            .matcher(text)
+            .replaceAll(
+                found ->
+                    BEGINS.matcher(text.substring(0, found.start())).find()
+                        ? "Twice as"
+                        : "twice as")
+        : text;
   }
 
   /// A sentence of a thought; the person is known there.
@@ -134,10 +151,14 @@ final class Telling {
             case "P" -> named();
             default -> problem ? inProblem(key, text) : value(key);
           };
-      text.append(BEGINS.matcher(text).find() ? capital(put) : put);
+      text.append(begins(text, key) ? capital(put) : put);
       at = close + 1;
     }
     return text.toString();
+  }
+
+  private static boolean begins(CharSequence before, String key) {
+    return BEGINS.matcher(before).find() || (!key.startsWith("p") && SAID.matcher(before).find());
   }
 
   private static String capital(String word) {

@@ -6,9 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A start with more layers than the weights it comes from. Layers are added in pairs, one that
-/// slides and one that does not, each pair a copy of the one before it whose two last norms give
-/// nothing at first: the network computes what it did, and what is new learns to add to it (Chen et
-/// al. 2016, "Net2Net"; Gong et al. 2019, "Efficient Training of BERT by Progressively Stacking").
+/// slides and one that does not, each pair a copy of the one before it whose norms behind attention
+/// and feed-forward give nothing at first: the network computes what it did, and what is new learns
+/// to add to it (Wu et al. 2024, "LLaMA Pro: Progressive LLaMA with Block Expansion", where the
+/// last matrices are silenced instead; Chen et al. 2016, "Net2Net").
 ///
 /// @param weights of the older network
 /// @param older layers that it has, an even number
@@ -18,7 +19,7 @@ record DeeperStart(Network.Start weights, int older, int layers) implements Netw
   private static final Pattern LAYER = Pattern.compile("(model\\.layers\\.)(\\d+)(\\..+)");
 
   /// Norms whose output is added to the residual stream; their factor is one more than the weight.
-  private static final Pattern LAST_NORM =
+  private static final Pattern POST_NORM =
       Pattern.compile("\\.post_(attention|feedforward)_layernorm\\.weight");
 
   private static final float SILENT = -1;
@@ -36,17 +37,35 @@ record DeeperStart(Network.Start weights, int older, int layers) implements Netw
 
   @Override
   public float[] weight(String name, List<Long> shape) {
+    return isSilent(name) ? silence(shape) : weights.weight(origin(name), shape);
+  }
+
+  @Override
+  public Numbers numbers(String name, List<Long> shape) {
+    return isSilent(name) ? Numbers.of(silence(shape)) : weights.numbers(origin(name), shape);
+  }
+
+  private static float[] silence(List<Long> shape) {
+    float[] silence = new float[Network.size(shape)];
+    Arrays.fill(silence, SILENT);
+    return silence;
+  }
+
+  private boolean isSilent(String name) {
+    Matcher layer = LAYER.matcher(name);
+    return layer.matches()
+        && isNew(Integer.parseInt(layer.group(2)) / 2)
+        && POST_NORM.matcher(layer.group(3)).matches();
+  }
+
+  /// The older weight that a weight is, or is copied from.
+  private String origin(String name) {
     Matcher layer = LAYER.matcher(name);
     if (!layer.matches()) {
-      return weights.weight(name, shape);
+      return name;
     }
     int at = Integer.parseInt(layer.group(2));
-    int from = 2 * pair(at / 2) + at % 2;
-    float[] copied = weights.weight(layer.group(1) + from + layer.group(3), shape);
-    if (isNew(at / 2) && LAST_NORM.matcher(layer.group(3)).matches()) {
-      Arrays.fill(copied, SILENT);
-    }
-    return copied;
+    return layer.group(1) + (2 * pair(at / 2) + at % 2) + layer.group(3);
   }
 
   /// The older pair that a pair of the deeper network is, or is copied from.
@@ -68,7 +87,6 @@ record DeeperStart(Network.Start weights, int older, int layers) implements Netw
   private boolean isDoubled(int pair) {
     int pairs = older / 2;
     int added = (layers - older) / 2;
-    return added > 0
-        && (pair * added + pairs - 1) / pairs < ((pair + 1) * added + pairs - 1) / pairs;
+    return Math.ceilDiv(pair * added, pairs) < Math.ceilDiv((pair + 1) * added, pairs);
   }
 }

@@ -65,8 +65,8 @@ public final class Starts {
               + older
               + " layers cannot be made one of "
               + layers
-              + ": layers are added in pairs, and at most as many as there are; change \"layers\" of"
-              + " the plan's network.");
+              + ": layers are added in pairs, and to an even number, and at most as many as there are; change"
+              + " \"layers\" of the plan's network.");
     }
     return new DeeperStart(start, older, layers);
   }

@@ -61,7 +61,9 @@ class ProblemGeneratorTest {
         // There a week has seven days, and all three games are asked for. A tale may tell of two
         // brothers.
         if (!Set.of("running", "points").contains(problem.family())) {
-          told.add(2L);
+          if (problem.text().toLowerCase(Locale.ROOT).contains("two")) {
+            told.add(2L);
+          }
           assertThat(told).as(problem.text()).containsAll(written);
         }
       }

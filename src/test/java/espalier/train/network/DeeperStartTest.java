@@ -11,8 +11,13 @@ class DeeperStartTest {
 
   private static final String NORM = ".post_attention_layernorm.weight";
 
-  private List<Integer> layers(int layers, String weight) throws TrainingException {
-    Network.Start deeper = Starts.deepened(older(), 6, layers);
+  private static List<Integer> layers(int layers, String weight) throws TrainingException {
+    return layers(6, layers, weight);
+  }
+
+  private static List<Integer> layers(int older, int layers, String weight)
+      throws TrainingException {
+    Network.Start deeper = Starts.deepened(older(), older, layers);
     List<Integer> all = new ArrayList<>();
     for (int i = 0; i < layers; i++) {
       all.add((int) deeper.weight("model.layers." + i + weight, List.of(1L))[0]);
@@ -26,11 +31,13 @@ class DeeperStartTest {
   }
 
   @Test
-  void pairsAreCopiedBehindEachOtherTheFirstOnesFirst() throws Exception {
+  void copiesOfPairsAreSpreadEvenlyTheFirstPairFirst() throws Exception {
     assertThat(layers(8, ".mlp.up_proj.weight")).containsExactly(0, 1, 0, 1, 2, 3, 4, 5);
     assertThat(layers(10, ".mlp.up_proj.weight")).containsExactly(0, 1, 0, 1, 2, 3, 2, 3, 4, 5);
     assertThat(layers(12, ".mlp.up_proj.weight"))
         .containsExactly(0, 1, 0, 1, 2, 3, 2, 3, 4, 5, 4, 5);
+    assertThat(layers(8, 12, ".mlp.up_proj.weight"))
+        .containsExactly(0, 1, 0, 1, 2, 3, 4, 5, 4, 5, 6, 7);
   }
 
   @Test
@@ -57,5 +64,6 @@ class DeeperStartTest {
           .isInstanceOf(TrainingException.class)
           .hasMessageContaining("A network of 6 layers cannot be made one of " + layers);
     }
+    assertThatThrownBy(() -> Starts.deepened(older(), 5, 8)).isInstanceOf(TrainingException.class);
   }
 }

@@ -87,6 +87,27 @@ class NetworkTest {
   }
 
   @Test
+  void layersThatAreAddedChangeNothingBeforeTheyLearn() throws Exception {
+    Network.Start start = started(Starts.fresh(4));
+    GemmaConfig deeper = CONFIG.withLayers(2 * CONFIG.layers());
+    Batch batch = Batch.of(List.of(text(draw(new SplittableRandom(8), 60))), 0, 1);
+    AdamOptions muon = new AdamOptions(0.9, 0.98, 1e-8, 0.01, 1, 0.95);
+    try (Network network = new Network(CONFIG, start, false, 1);
+        Network grown =
+            new Network(
+                deeper, Starts.deepened(start, CONFIG.layers(), deeper.layers()), false, 1)) {
+      assertClose(grown.logits(batch), network.logits(batch));
+      String norm = "model.layers.2.post_attention_layernorm.weight";
+      assertThat(grown.learnt(norm)).containsOnly(-1);
+      for (int i = 0; i < 2; i++) {
+        grown.accumulate(batch);
+        assertThat(grown.update(1e-2, muon)).isFinite().isPositive();
+      }
+      assertThat(grown.learnt(norm)).doesNotContain(-1, Float.NaN);
+    }
+  }
+
+  @Test
   void theGradientIsTheSlopeOfTheLoss() {
     Batch batch = Batch.of(List.of(text(draw(new SplittableRandom(7), 80))), 0, 1);
     String name = "model.layers.1.self_attn.q_proj.weight";
