@@ -275,7 +275,10 @@ class PlannedTrainingTest {
         .isEqualTo(first.network().config().withVocabSize(stories.network().vocabSize()));
     TrainingPlan judging = TrainingPlan.read(Path.of("assets/model/judging.json"));
     assertThat(judging.network()).isEqualTo(stories.network());
+    TrainingPlan tales = TrainingPlan.read(Path.of("assets/model/tales.json"));
+    assertThat(tales.network().config())
+        .isEqualTo(judging.network().config().withLayers(tales.network().layers()));
     GemmaConfig bundled = GemmaConfig.read(Path.of("assets/model"));
-    assertThat(stories.network().config().tensors()).isEqualTo(bundled.tensors());
+    assertThat(tales.network().config().tensors()).isEqualTo(bundled.tensors());
   }
 }

@@ -1,5 +1,6 @@
 package espalier.train.data;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +23,9 @@ public final class ProblemGenerator {
   private final Split split;
   private final Level level;
 
+  /// Those of the level, by the name of their family.
+  private final Map<String, List<Tale>> tales = new HashMap<>();
+
   /// Plain problems only.
   ///
   /// @param split only problems of this split are made
@@ -34,6 +38,9 @@ public final class ProblemGenerator {
     this.seed = seed;
     this.split = split;
     this.level = level;
+    TALES.forEach(
+        (family, all) ->
+            tales.put(family, all.stream().filter(tale -> level.fits(tale.steps())).toList()));
   }
 
   /// Problem number `index`, at least 0.
@@ -61,10 +68,7 @@ public final class ProblemGenerator {
   }
 
   private Problem draw(Draw draw, Family family) {
-    List<Tale> tales =
-        TALES.getOrDefault(family.name(), List.of()).stream()
-            .filter(tale -> level.fits(tale.steps()))
-            .toList();
+    List<Tale> tales = this.tales.getOrDefault(family.name(), List.of());
     List<Family> stories = STORIES.getOrDefault(family.name(), List.of());
     while (true) {
       Problem problem;
