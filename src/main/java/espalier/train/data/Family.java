@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /// A kind of story whose problems differ in people, things, numbers, length, wording and the order
 /// of telling.
@@ -30,6 +31,7 @@ record Family(
   private static final double MOVED = 0.4;
   private static final double JOINT_FACTS = 0.3;
   private static final double JOINT_QUESTION = 0.4;
+  private static final Pattern TWO = Pattern.compile("\\b[Tt]wo\\b");
   private static final int ATTEMPTS = 100_000;
 
   Family {
@@ -118,7 +120,12 @@ record Family(
     } else if (tale.hasLargeExtra()) {
       distractors.add(drawn.telling().largeExtra());
     }
-    return drawn.problem(this, level, distractors, drawn.telling().whole(tale.text()));
+    String text = drawn.telling().whole(tale.text());
+    if (!drawn.numbers().containsValue(2L) && TWO.matcher(text).find()) {
+      // Two brothers, say: a number to whoever knows no more than the text.
+      distractors.add(2L);
+    }
+    return drawn.problem(this, level, distractors, text);
   }
 
   /// What is drawn for a problem before it is told.
