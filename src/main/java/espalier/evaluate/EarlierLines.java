@@ -34,7 +34,8 @@ public final class EarlierLines {
           "gamma",
           "leaves",
           "skipRepeats",
-          "endAtConclusions");
+          "endAtConclusions",
+          "lineByLine");
 
   private final Map<String, ProblemResult> results;
 

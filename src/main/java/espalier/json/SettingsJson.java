@@ -9,8 +9,9 @@ import espalier.tree.Preset;
 import espalier.tree.SearchSettings;
 
 /// [SearchSettings] as an object: each setting by its name, null where there is no limit. `leaves`,
-/// `skipRepeats` and `endAtConclusions`, which came later than the others, stand there only where
-/// they are not 1 and false, so that a tree of the plain search is written as it always was.
+/// `skipRepeats`, `endAtConclusions` and `lineByLine`, which came later than the others, stand
+/// there only where they are not 1 and false, so that a tree of the plain search is written as it
+/// always was.
 final class SettingsJson {
 
   private SettingsJson() {}
@@ -47,6 +48,9 @@ final class SettingsJson {
     if (settings.endAtConclusions()) {
       json.put("endAtConclusions", true);
     }
+    if (settings.lineByLine()) {
+      json.put("lineByLine", true);
+    }
     return json;
   }
 
@@ -76,7 +80,8 @@ final class SettingsJson {
           at.field("seed").longNumber(),
           at.optionalField("leaves").map(JsonAt::wholeNumber).orElse(1),
           at.optionalField("skipRepeats").map(JsonAt::truth).orElse(false),
-          at.optionalField("endAtConclusions").map(JsonAt::truth).orElse(false));
+          at.optionalField("endAtConclusions").map(JsonAt::truth).orElse(false),
+          at.optionalField("lineByLine").map(JsonAt::truth).orElse(false));
     } catch (IllegalArgumentException e) {
       throw at.because(String.valueOf(e.getMessage()));
     }

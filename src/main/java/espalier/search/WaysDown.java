@@ -76,7 +76,7 @@ final class WaysDown {
       return new Result.Found(asked);
     }
     boolean ended =
-        tree.settings().endAtConclusions()
+        tree.settings().linesEnd()
             && tree.nodes().stream().anyMatch(node -> node.kind() == Kind.CONCLUSION);
     return ended || unfit.isEmpty() ? new Result.AllEnded() : new Result.Nowhere(why);
   }

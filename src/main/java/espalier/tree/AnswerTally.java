@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 
 /// The answers found so far and the share of each (search-spec, "Conclusions, answers, stopping").
 ///
@@ -82,22 +83,24 @@ public record AnswerTally(List<Share> shares, double undecided) {
           of(tree).shares().stream()
               .reduce((a, b) -> b.nodes().size() > a.nodes().size() ? b : a)
               .map(Share::answer);
-      case WHOLE_PATH ->
-          // Ties fall to the larger share here too.
-          of(tree).shares().stream()
-              .reduce((a, b) -> pathWeight(tree, b) > pathWeight(tree, a) ? b : a)
-              .map(Share::answer);
+      case WHOLE_PATH -> heaviest(tree, id -> pathProbability(tree, id));
+      case WEIGHTED_VOTE -> heaviest(tree, id -> pathProbability(tree, id) * likelihood(tree, id));
     };
   }
 
-  /// How much the paths to the conclusions of an answer speak for it: the sum over them of the
-  /// product, along the path, of the value head's probabilities. A conclusion that was never
-  /// evaluated weighs nothing, as in the shares; other thoughts that were not count 1, since
-  /// nothing speaks against them.
-  private static double pathWeight(ReasoningTree tree, Share share) {
-    return share.nodes().stream().mapToDouble(id -> pathProbability(tree, id)).sum();
+  private record Weighed(Answer answer, double weight) {}
+
+  /// The answer whose conclusions weigh most together. Ties fall to the larger share.
+  private static Optional<Answer> heaviest(ReasoningTree tree, ToDoubleFunction<Integer> weight) {
+    return of(tree).shares().stream()
+        .map(share -> new Weighed(share.answer(), share.nodes().stream().mapToDouble(weight).sum()))
+        .reduce((a, b) -> b.weight() > a.weight() ? b : a)
+        .map(Weighed::answer);
   }
 
+  /// The product, along the path to a conclusion, of the value head's probabilities. A conclusion
+  /// that was never evaluated weighs nothing, as in the shares; other thoughts that were not count
+  /// 1, since nothing speaks against them.
   private static double pathProbability(ReasoningTree tree, int conclusion) {
     BackupRule rule = tree.settings().backup();
     double product = tree.node(conclusion).initialValue().isPresent() ? 1 : 0;
@@ -106,6 +109,30 @@ public record AnswerTally(List<Share> shares, double undecided) {
       if (value.isPresent()) {
         product *= rule.toProbability(value.getAsDouble());
       }
+    }
+    return product;
+  }
+
+  /// How likely the model comes to this conclusion, by what it wrote under each node of the path:
+  /// the product of the shares of the siblings that say the same. Where several of these go on or
+  /// conclude, they divide their share among them.
+  private static double likelihood(ReasoningTree tree, int conclusion) {
+    double product = 1;
+    for (Node node : tree.path(conclusion)) {
+      if (node.isRoot()) {
+        continue;
+      }
+      int first = Repeats.of(tree, node).orElse(node).id();
+      int same = 0;
+      int goOn = 0;
+      List<Node> siblings = tree.children(tree.node(node.parent()));
+      for (Node sibling : siblings) {
+        if (Repeats.of(tree, sibling).orElse(sibling).id() == first) {
+          same++;
+          goOn += sibling.kind() == Kind.CONCLUSION || !sibling.children().isEmpty() ? 1 : 0;
+        }
+      }
+      product *= (double) same / siblings.size() / goOn;
     }
     return product;
   }

@@ -162,7 +162,7 @@ public final class ReasoningTree {
     line.add(at);
     while (!at.children().isEmpty() && (at.isRoot() || at.kind() != Kind.CONCLUSION)) {
       boolean byValue =
-          settings.endAtConclusions()
+          settings.linesEnd()
               && at.children().stream().anyMatch(id -> node(id).kind() == Kind.CONCLUSION);
       Node best = node(at.children().getFirst());
       for (int id : at.children()) {

@@ -46,11 +46,16 @@ import java.util.OptionalInt;
 ///   loss][espalier.tree.selection.VirtualLoss] (Chaslot et al. 2008); 1 to 16, default 1, the
 ///   plain search (search-spec). Under MANUAL one step is one simulation whatever stands here.
 /// @param skipRepeats whether the walk down passes over a child that repeats an older sibling (see
-///   [espalier.tree.selection.Repeats]), so that no part of the tree is grown twice; off by
-///   default, the plain search
+///   [Repeats]), so that no part of the tree is grown twice; off by default, the plain search
 /// @param endAtConclusions whether a conclusion ends its line: the search does not expand it, so
 ///   that no critic is asked about it and other lines are grown instead; off by default, the plain
 ///   search
+/// @param lineByLine whether each line is written on to its conclusion before another is begun, as
+///   a rollout of Monte Carlo tree search goes to the end of the game, but kept in the tree; then
+///   scores choose where to branch off. It comes with `skipRepeats` and `endAtConclusions`,
+///   whatever those say; thoughts in which the same sums are marked are repeats as well, and
+///   repeats do not count among the `maxChildren`, up to twice as many. Meant for one candidate; of
+///   several the best goes on. Off by default, the plain search
 public record SearchSettings(
     Preset preset,
     int candidates,
@@ -75,7 +80,8 @@ public record SearchSettings(
     long seed,
     int leaves,
     boolean skipRepeats,
-    boolean endAtConclusions) {
+    boolean endAtConclusions,
+    boolean lineByLine) {
 
   public SearchSettings {
     require(candidates >= 1 && candidates <= 16, "candidates", "1 to 16", candidates);
@@ -135,7 +141,18 @@ public record SearchSettings(
         1,
         1,
         false,
+        false,
         false);
+  }
+
+  /// Whether the walk down passes over repeats.
+  public boolean passesOverRepeats() {
+    return skipRepeats || lineByLine;
+  }
+
+  /// Whether a conclusion ends its line.
+  public boolean linesEnd() {
+    return endAtConclusions || lineByLine;
   }
 
   /// How many simulations one step does where nothing limits it: `leaves`, but one under MANUAL,

@@ -30,6 +30,7 @@ public final class SettingsEditor {
   private int leaves;
   private boolean skipRepeats;
   private boolean endAtConclusions;
+  private boolean lineByLine;
 
   SettingsEditor(SearchSettings from) {
     preset = from.preset();
@@ -56,6 +57,7 @@ public final class SettingsEditor {
     leaves = from.leaves();
     skipRepeats = from.skipRepeats();
     endAtConclusions = from.endAtConclusions();
+    lineByLine = from.lineByLine();
   }
 
   public SettingsEditor preset(Preset value) {
@@ -173,6 +175,11 @@ public final class SettingsEditor {
     return this;
   }
 
+  public SettingsEditor lineByLine(boolean value) {
+    lineByLine = value;
+    return this;
+  }
+
   public SettingsEditor leaves(int value) {
     leaves = value;
     return this;
@@ -204,6 +211,7 @@ public final class SettingsEditor {
         seed,
         leaves,
         skipRepeats,
-        endAtConclusions);
+        endAtConclusions,
+        lineByLine);
   }
 }

@@ -171,6 +171,7 @@ class TreeJsonTest {
                         .leaves(4)
                         .skipRepeats(true)
                         .endAtConclusions(true)
+                        .lineByLine(true)
                         .done()));
     JsonNode definitions = schema.get("$defs");
     assertThat(names(definitions.get("node").get("properties")))
@@ -189,6 +190,7 @@ class TreeJsonTest {
             .filter(document -> document.settings().leaves() == 1)
             .filter(document -> !document.settings().skipRepeats())
             .filter(document -> !document.settings().endAtConclusions())
+            .filter(document -> !document.settings().lineByLine())
             .filter(
                 document ->
                     document.events().stream().noneMatch(TreeEvent.Retuned.class::isInstance))
@@ -198,6 +200,7 @@ class TreeJsonTest {
         .doesNotContain("leaves")
         .doesNotContain("skipRepeats")
         .doesNotContain("endAtConclusions")
+        .doesNotContain("lineByLine")
         .doesNotContain("pending")
         .doesNotContain("virtualVisits")
         .doesNotContain("closed");
@@ -208,6 +211,7 @@ class TreeJsonTest {
     TreeDocument document =
         LongStream.range(0, 1000)
             .mapToObj(seed -> RandomTrees.document(seed, 12))
+            .filter(each -> !each.settings().lineByLine())
             .filter(
                 each ->
                     each.events().stream()

@@ -77,6 +77,32 @@ class AnswerTallyTest {
   }
 
   @Test
+  void theWeightedVoteCountsHowOftenTheModelWentEachWayOnce() {
+    births.add(thought(1, 0, Kind.EXPANSION, "usual", 0.5));
+    births.add(thought(2, 0, Kind.EXPANSION, "usual", 0.5));
+    births.add(thought(3, 0, Kind.EXPANSION, "usual", 0.5));
+    births.add(thought(4, 0, Kind.EXPANSION, "odd", 0.6));
+    births.add(thought(5, 1, Kind.CONCLUSION, "\\boxed{7}", 0.5)); // 3/4 * 0.5 * 0.5 = 0.1875
+    births.add(thought(6, 4, Kind.CONCLUSION, "\\boxed{8}", 0.9)); // 1/4 * 0.6 * 0.9 = 0.135
+    ReasoningTree tree = tree(BackupRule.PROBABILITY);
+    assertThat(chosen(tree, ChoiceRule.WHOLE_PATH)).contains("8");
+    assertThat(chosen(tree, ChoiceRule.WEIGHTED_VOTE)).contains("7");
+  }
+
+  @Test
+  void inTheWeightedVoteThoughtsThatSayTheSameDivideTheirShareAmongThoseThatGoOn() {
+    births.add(thought(1, 0, Kind.EXPANSION, "usual", 0.5));
+    births.add(thought(2, 0, Kind.EXPANSION, "usual", 0.5));
+    births.add(thought(3, 0, Kind.EXPANSION, "odd", 0.9)); // 1/3 * 0.9 * 1 = 0.3
+    births.add(thought(4, 1, Kind.CONCLUSION, "\\boxed{7}", 1)); // 1/3 * 0.5 * 1 = 0.167
+    births.add(thought(5, 3, Kind.CONCLUSION, "\\boxed{8}", 1));
+    births.add(thought(6, 2, Kind.CONCLUSION, "\\boxed{9}", 1)); // 1/3 * 0.5 * 1 = 0.167
+    assertThat(chosen(tree(BackupRule.PROBABILITY), ChoiceRule.WEIGHTED_VOTE)).contains("8");
+    births.set(5, thought(6, 2, Kind.CONCLUSION, "\\boxed{7}", 1)); // together 0.333
+    assertThat(chosen(tree(BackupRule.PROBABILITY), ChoiceRule.WEIGHTED_VOTE)).contains("7");
+  }
+
+  @Test
   void whereLinesEndTheBestOneMayEndAtAConclusionThatWasNeverVisited() {
     births.add(thought(1, 0, Kind.EXPANSION, "visited", 0.3));
     backups.add(new TreeEvent.Backup(1, 0.3, 5, 0.3));

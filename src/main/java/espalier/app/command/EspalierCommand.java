@@ -66,7 +66,11 @@ final class EspalierCommand implements Callable<Integer> {
       model.ifPresent(folder -> arguments.addAll(List.of("--model", folder)));
       // As the window would have grown it: what the samples promise is promised for these settings.
       SearchSettings settings = Preferences.initialSettings();
+      arguments.addAll(List.of("--candidates", Integer.toString(settings.candidates())));
       arguments.addAll(List.of("--max-children", Integer.toString(settings.maxChildren())));
+      if (settings.lineByLine()) {
+        arguments.add("--line-by-line");
+      }
       if (settings.skipRepeats()) {
         arguments.add("--skip-repeats");
       }

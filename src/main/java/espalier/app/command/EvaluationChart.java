@@ -63,6 +63,7 @@ final class EvaluationChart {
     return switch (method) {
       case "greedy" -> "greedy, one line";
       case "vote" -> "vote of " + n;
+      case "vote:weighted" -> "vote of " + n + ", weighted";
       case "best:value" -> "best of " + n + " by the conclusion's value";
       case "best:path" -> "best of " + n + " by the mean value";
       default ->
@@ -72,7 +73,8 @@ final class EvaluationChart {
               .replace(":line", ", line of most visits")
               .replace(":value", ", highest value")
               .replace(":count", ", plain count")
-              .replace(":path", ", whole path");
+              .replace(":path", ", whole path")
+              .replace(":weighted", ", weighted vote");
     };
   }
 

@@ -88,6 +88,14 @@ final class SettingsOptions {
   private boolean endAtConclusions;
 
   @Option(
+      names = "--line-by-line",
+      description =
+          "Write each line on to its conclusion before another is begun; passes over repeats, also"
+              + " those that do the same sum in other words, and ends at conclusions. Meant for"
+              + " --candidates 1.")
+  private boolean lineByLine;
+
+  @Option(
       names = "--preset",
       paramLabel = "P",
       description =
@@ -150,8 +158,8 @@ final class SettingsOptions {
       names = "--choose",
       paramLabel = "RULE",
       description =
-          "How the answer is chosen: share, most_visited_line, highest_value, count or whole_path"
-              + " (default share).")
+          "How the answer is chosen: share, most_visited_line, highest_value, count, whole_path"
+              + " or weighted_vote (default share).")
   private Optional<ChoiceRule> choose = Optional.empty();
 
   @Option(
@@ -206,6 +214,7 @@ final class SettingsOptions {
     maxChildren.ifPresent(editor::maxChildren);
     leaves.ifPresent(editor::leaves);
     editor.skipRepeats(skipRepeats || defaults.skipRepeats());
+    editor.lineByLine(lineByLine || defaults.lineByLine());
     editor.endAtConclusions(endAtConclusions || defaults.endAtConclusions());
     temperature.ifPresent(editor::temperature);
     topK.ifPresent(editor::topK);

@@ -222,8 +222,10 @@ public record Report(
   }
 
   /// Whether a method is one of the main ones: of the rules by which a search chooses, the default
-  /// one and the one that asks the whole path.
+  /// one and the weighted vote.
   public static boolean isMain(String method) {
-    return !method.startsWith("search:") || method.endsWith(":share") || method.endsWith(":path");
+    return !method.startsWith("search:")
+        || method.endsWith(":share")
+        || method.endsWith(":weighted");
   }
 }

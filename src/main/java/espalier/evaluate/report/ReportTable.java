@@ -141,7 +141,8 @@ public final class ReportTable {
     SortedSet<String> names = new TreeSet<>();
     for (MethodFigures figures : report.methods()) {
       // One column for the samples and one for each search; more would not fit a terminal.
-      if (Report.isMain(figures.method()) && !figures.method().endsWith(":path")) {
+      String method = figures.method();
+      if (Report.isMain(method) && !method.endsWith(":path") && !method.endsWith(":weighted")) {
         methods.put(figures.method(), of.apply(figures));
         names.addAll(of.apply(figures).keySet());
       }

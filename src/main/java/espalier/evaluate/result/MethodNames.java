@@ -8,6 +8,10 @@ public final class MethodNames {
 
   public static final String GREEDY = "greedy";
   public static final String VOTE = "vote";
+
+  /// Each line weighs the product of its thoughts' values.
+  public static final String WEIGHTED_VOTE = "vote:weighted";
+
   public static final String BEST_BY_VALUE = "best:value";
   public static final String BEST_BY_PATH = "best:path";
 
@@ -30,6 +34,7 @@ public final class MethodNames {
       case HIGHEST_VALUE -> "value";
       case COUNT -> "count";
       case WHOLE_PATH -> "path";
+      case WEIGHTED_VOTE -> "weighted";
     };
   }
 }

@@ -38,7 +38,8 @@ final class Choices {
 
   void ofSamples(List<Pass> samples) {
     if (settings.vote()) {
-      add(MethodNames.VOTE, vote(samples));
+      add(MethodNames.VOTE, vote(samples, pass -> 1));
+      add(MethodNames.WEIGHTED_VOTE, vote(samples, Choices::pathProbability));
     }
     if (settings.best()) {
       add(MethodNames.BEST_BY_VALUE, best(samples, pass -> pass.logValue().orElse(-1e9)));
@@ -57,21 +58,30 @@ final class Choices {
     all.add(new Choice(method, answer, right));
   }
 
-  /// The answer of most lines; of two that are as frequent, the one that came first. Lines without
-  /// an answer have no voice.
-  static Optional<String> vote(List<Pass> samples) {
-    Map<String, List<String>> groups = new LinkedHashMap<>();
+  /// An answer as its first line states it, and what all its lines weigh.
+  private record Votes(String answer, double weight) {}
+
+  /// The answer whose lines weigh most; of two that weigh the same, the one that came first. Lines
+  /// without an answer have no voice.
+  static Optional<String> vote(List<Pass> samples, ToDoubleFunction<Pass> weight) {
+    Map<String, Votes> groups = new LinkedHashMap<>();
     for (Pass pass : samples) {
       pass.answer()
           .ifPresent(
               answer ->
-                  groups
-                      .computeIfAbsent(Answer.stated(answer).normal(), n -> new ArrayList<>())
-                      .add(answer));
+                  groups.merge(
+                      Answer.stated(answer).normal(),
+                      new Votes(answer, weight.applyAsDouble(pass)),
+                      (had, more) -> new Votes(had.answer(), had.weight() + more.weight())));
     }
     return groups.values().stream()
-        .reduce((a, b) -> b.size() > a.size() ? b : a)
-        .map(List::getFirst);
+        .reduce((a, b) -> b.weight() > a.weight() ? b : a)
+        .map(Votes::answer);
+  }
+
+  /// The probability that all thoughts of a line are right, by the value head.
+  private static double pathProbability(Pass pass) {
+    return Math.exp(pass.pathLogValue() * pass.cost().thoughts());
   }
 
   /// The answer of the line of the highest value, of several such the first; lines without an

@@ -67,6 +67,7 @@ record Answers(
           case MOST_VISITED_LINE -> ", where the best line ends #" + tree.bestLine().getLast().id();
           case HIGHEST_VALUE -> ", the conclusion of the highest value";
           case WHOLE_PATH -> ", by the ratings along the paths to it";
+          case WEIGHTED_VOTE -> ", by how often the model went there and the ratings on the way";
           case COUNT ->
               row.map(
                       now ->

@@ -44,8 +44,8 @@ record LastChoice(int step, TreeEvent.Choice choice, TreeEvent.Score own) {
           + choice.chosen()
           + ": all there was to expand at or below #"
           + own.node()
-          + " has ended at conclusions, was being expanded already, did not fit the model, or"
-          + " repeats what is beside it.";
+          + " has ended at conclusions, was being expanded already, did not fit the model,"
+          + " repeats what is beside it, or waited while another line was written to its end.";
     }
     double ahead =
         score(choice, choice.chosen()).map(best -> best.total() - own.total()).orElse(0.0);

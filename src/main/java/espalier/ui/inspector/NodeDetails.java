@@ -9,9 +9,9 @@ import espalier.tree.Node;
 import espalier.tree.Outcome;
 import espalier.tree.Rating;
 import espalier.tree.ReasoningTree;
+import espalier.tree.Repeats;
 import espalier.tree.SearchSettings;
 import espalier.tree.TreeEvent;
-import espalier.tree.selection.Repeats;
 import espalier.ui.kit.Words;
 import espalier.ui.text.Numbers;
 import java.util.HashMap;
@@ -96,7 +96,7 @@ record NodeDetails(
     }
     String said = "Says the same as #" + repeats.getAsInt();
     return Optional.of(
-        settings.skipRepeats() ? said + "; the search grows only that one." : said + ".");
+        settings.passesOverRepeats() ? said + "; the search grows only that one." : said + ".");
   }
 
   String visits() {

@@ -44,10 +44,13 @@ public final class SummaryViewModel {
     }
     entries.add(new Entry("Backup", Names.of(settings.backup())));
     entries.add(new Entry("Discount", Numbers.plain(settings.gamma())));
-    if (settings.skipRepeats()) {
+    if (settings.lineByLine()) {
+      entries.add(new Entry("Lines", "one by one"));
+    }
+    if (settings.passesOverRepeats()) {
       entries.add(new Entry("Repeats", "skipped"));
     }
-    if (settings.endAtConclusions()) {
+    if (settings.linesEnd()) {
       entries.add(new Entry("Conclusions", "end lines"));
     }
     if (settings.teaching()) {

@@ -94,6 +94,14 @@ final class SettingCatalogue {
             SearchSettings::leaves,
             SettingsEditor::leaves),
         toggle(
+            "Line by line",
+            "Writes each line on to its conclusion before it begins another, and then branches off"
+                + " where the scores say. Repeats, also those that do the same sum in other words,"
+                + " are passed over and do not count as children; conclusions end their lines."
+                + " Meant for one candidate.",
+            SearchSettings::lineByLine,
+            SettingsEditor::lineByLine),
+        toggle(
             "Skip repeats",
             "Passes over a thought that says again what an older one beside it says, so that no"
                 + " part of the tree is grown twice. It stays where it is, and counts.",
@@ -185,7 +193,11 @@ final class SettingCatalogue {
                 new Choice(
                     "WHOLE_PATH",
                     "Whole path",
-                    "Each conclusion weighs what all ratings on its path multiply to.")),
+                    "Each conclusion weighs what all ratings on its path multiply to."),
+                new Choice(
+                    "WEIGHTED_VOTE",
+                    "Weighted vote",
+                    "As the whole path, times how often the model went each step of it.")),
             s -> s.choose().name(),
             (editor, text) -> editor.choose(ChoiceRule.valueOf(text))),
         toggle(

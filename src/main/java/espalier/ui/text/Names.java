@@ -36,6 +36,7 @@ public final class Names {
       case HIGHEST_VALUE -> "highest value";
       case COUNT -> "count";
       case WHOLE_PATH -> "whole path";
+      case WEIGHTED_VOTE -> "weighted vote";
     };
   }
 

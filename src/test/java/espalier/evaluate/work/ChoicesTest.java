@@ -18,18 +18,29 @@ class ChoicesTest {
   private static final Pass NO_ANSWER =
       new Pass(Optional.empty(), false, OptionalDouble.of(-0.001), -0.001, Cost.NONE);
 
+  private static Optional<String> vote(List<Pass> samples) {
+    return Choices.vote(samples, pass -> 1);
+  }
+
+  @Test
+  void aWeightedVoteAddsUpWhatTheLinesOfAnAnswerWeigh() {
+    List<Pass> samples = List.of(pass("6", -1, -9), pass("7", -1, -2), pass("8", -1, -2.5));
+    assertThat(Choices.vote(samples, pass -> Math.exp(pass.pathLogValue()))).contains("7");
+    List<Pass> twice = List.of(samples.get(1), samples.get(2), pass("8", -1, -2.5));
+    assertThat(Choices.vote(twice, pass -> Math.exp(pass.pathLogValue()))).contains("8");
+  }
+
   @Test
   void theMostFrequentAnswerWinsTheVoteHoweverItIsWritten() {
     assertThat(
-            Choices.vote(
-                List.of(pass("7", -1, -1), pass("$1,000", -1, -1), pass("1000 dollars", -1, -1))))
+            vote(List.of(pass("7", -1, -1), pass("$1,000", -1, -1), pass("1000 dollars", -1, -1))))
         .contains("$1,000");
   }
 
   @Test
   void ofTwoThatAreAsFrequentTheEarlierWins() {
     assertThat(
-            Choices.vote(
+            vote(
                 List.of(
                     pass("8", -1, -1), pass("7", -1, -1), pass("7", -1, -1), pass("8", -1, -1))))
         .contains("8");
@@ -37,8 +48,8 @@ class ChoicesTest {
 
   @Test
   void linesWithoutAnAnswerHaveNoVoice() {
-    assertThat(Choices.vote(List.of(NO_ANSWER, NO_ANSWER, pass("7", -1, -1)))).contains("7");
-    assertThat(Choices.vote(List.of(NO_ANSWER))).isEmpty();
+    assertThat(vote(List.of(NO_ANSWER, NO_ANSWER, pass("7", -1, -1)))).contains("7");
+    assertThat(vote(List.of(NO_ANSWER))).isEmpty();
     assertThat(Choices.best(List.of(NO_ANSWER, pass("7", -9, -9)), Pass::pathLogValue))
         .contains("7");
   }

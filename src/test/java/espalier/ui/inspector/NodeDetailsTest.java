@@ -100,8 +100,8 @@ class NodeDetailsTest {
     assertThat(new LastChoice(7, choice, closed).sentence())
         .isEqualTo(
             "The search went to #4: all there was to expand at or below #3 has ended at conclusions,"
-                + " was being expanded already, did not fit the model, or repeats what is beside"
-                + " it.");
+                + " was being expanded already, did not fit the model, repeats what is beside it,"
+                + " or waited while another line was written to its end.");
     assertThat(new LastChoice(7, choice, open).sentence())
         .isEqualTo("The search went to #4: the highest score that was open.");
   }

@@ -42,6 +42,7 @@ class SettingsViewModelTest {
           -17,
           6,
           true,
+          true,
           true);
 
   private final List<SearchSettings> applied = new ArrayList<>();
