@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 
 /// The answers found so far and the share of each (search-spec, "Conclusions, answers, stopping").
@@ -24,7 +25,8 @@ public record AnswerTally(List<Share> shares, double undecided) {
   /// @param nodes ids of the conclusions that state it, oldest first
   /// @param visits sum of N over them
   /// @param share sum of V (N + 1) over them, V as a probability, divided by 1 + that sum over all
-  ///   conclusions; in [0, 1)
+  ///   conclusions; under [ChoiceRule#WEIGHTED_VOTE] the sum of their [LineWeights], the
+  ///   probability that a line of the model ends at this answer and is right; in [0, 1)
   public record Share(Answer answer, List<Integer> nodes, int visits, double share) {
     public Share {
       nodes = List.copyOf(nodes);
@@ -35,14 +37,30 @@ public record AnswerTally(List<Share> shares, double undecided) {
     shares = List.copyOf(shares);
   }
 
+  /// The tally by which the tree's own rule goes: under [ChoiceRule#WEIGHTED_VOTE] each answer has
+  /// what its lines weigh, under all others the share of search-spec.
   public static AnswerTally of(ReasoningTree tree) {
+    return tree.settings().choose() == ChoiceRule.WEIGHTED_VOTE ? ofLines(tree) : ofVisits(tree);
+  }
+
+  private static AnswerTally ofVisits(ReasoningTree tree) {
+    return of(tree, node -> weight(tree, node), total -> 1 + total);
+  }
+
+  private static AnswerTally ofLines(ReasoningTree tree) {
+    Map<Integer, Double> weights = LineWeights.of(tree);
+    return of(tree, node -> weights.getOrDefault(node.id(), 0.0), LineWeights::whole);
+  }
+
+  private static AnswerTally of(
+      ReasoningTree tree, ToDoubleFunction<Node> weightOf, DoubleUnaryOperator whole) {
     Map<String, Group> groups = new LinkedHashMap<>();
     double total = 0;
     for (Node node : tree.nodes()) {
       if (node.kind() != Kind.CONCLUSION) {
         continue;
       }
-      double weight = weight(tree, node);
+      double weight = weightOf.applyAsDouble(node);
       total += weight;
       node.answer()
           .ifPresent(
@@ -51,7 +69,7 @@ public record AnswerTally(List<Share> shares, double undecided) {
                       .computeIfAbsent(answer.normal(), normal -> new Group(answer))
                       .add(node, weight));
     }
-    double all = 1 + total;
+    double all = whole.applyAsDouble(total);
     List<Share> shares = new ArrayList<>();
     groups.values().forEach(group -> shares.add(group.share(all)));
     // The sort is stable: what is equal stays in the order of age.
@@ -72,7 +90,7 @@ public record AnswerTally(List<Share> shares, double undecided) {
   /// The answer chosen by one rule, whatever the tree's own is.
   public static Optional<Answer> chosen(ReasoningTree tree, ChoiceRule rule) {
     return switch (rule) {
-      case SHARE -> of(tree).shares().stream().findFirst().map(Share::answer);
+      case SHARE -> ofVisits(tree).shares().stream().findFirst().map(Share::answer);
       case MOST_VISITED_LINE -> {
         List<Node> line = tree.bestLine();
         yield line.isEmpty() ? Optional.empty() : line.getLast().answer();
@@ -80,11 +98,11 @@ public record AnswerTally(List<Share> shares, double undecided) {
       case HIGHEST_VALUE -> highestValue(tree);
       case COUNT ->
           // Ties fall to the first, which has the larger share.
-          of(tree).shares().stream()
+          ofVisits(tree).shares().stream()
               .reduce((a, b) -> b.nodes().size() > a.nodes().size() ? b : a)
               .map(Share::answer);
       case WHOLE_PATH -> heaviest(tree, id -> pathProbability(tree, id));
-      case WEIGHTED_VOTE -> heaviest(tree, id -> pathProbability(tree, id) * likelihood(tree, id));
+      case WEIGHTED_VOTE -> ofLines(tree).shares().stream().findFirst().map(Share::answer);
     };
   }
 
@@ -109,30 +127,6 @@ public record AnswerTally(List<Share> shares, double undecided) {
       if (value.isPresent()) {
         product *= rule.toProbability(value.getAsDouble());
       }
-    }
-    return product;
-  }
-
-  /// How likely the model comes to this conclusion, by what it wrote under each node of the path:
-  /// the product of the shares of the siblings that say the same. Where several of these go on or
-  /// conclude, they divide their share among them.
-  private static double likelihood(ReasoningTree tree, int conclusion) {
-    double product = 1;
-    for (Node node : tree.path(conclusion)) {
-      if (node.isRoot()) {
-        continue;
-      }
-      int first = Repeats.of(tree, node).orElse(node).id();
-      int same = 0;
-      int goOn = 0;
-      List<Node> siblings = tree.children(tree.node(node.parent()));
-      for (Node sibling : siblings) {
-        if (Repeats.of(tree, sibling).orElse(sibling).id() == first) {
-          same++;
-          goOn += sibling.kind() == Kind.CONCLUSION || !sibling.children().isEmpty() ? 1 : 0;
-        }
-      }
-      product *= (double) same / siblings.size() / goOn;
     }
     return product;
   }

@@ -67,7 +67,8 @@ record Answers(
           case MOST_VISITED_LINE -> ", where the best line ends #" + tree.bestLine().getLast().id();
           case HIGHEST_VALUE -> ", the conclusion of the highest value";
           case WHOLE_PATH -> ", by the ratings along the paths to it";
-          case WEIGHTED_VOTE -> ", by how often the model went there and the ratings on the way";
+          case WEIGHTED_VOTE ->
+              row.map(now -> ", with a weight of " + Words.two(now.share())).orElse("");
           case COUNT ->
               row.map(
                       now ->

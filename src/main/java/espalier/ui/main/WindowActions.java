@@ -78,8 +78,11 @@ final class WindowActions implements StartView.Actions, TopBarView.Actions, Main
   SearchSettings newTree() {
     SearchSettings settings = preferences.settings();
     boolean draws = model.model().map(now -> now.drawsKinds()).orElse(true);
-    return draws || settings.preset() != Preset.MODEL
-        ? settings
+    if (draws || settings.preset() != Preset.MODEL) {
+      return settings;
+    }
+    return settings.equals(Preferences.initialSettings())
+        ? Preferences.initialSettingsWithTransitions()
         : settings.edit().preset(Preset.TRANSITIONS).done();
   }
 

@@ -2,7 +2,10 @@ package espalier.ui.kit.chart;
 
 import espalier.tree.Answer;
 import espalier.tree.Birth;
+import espalier.tree.ChoiceRule;
 import espalier.tree.Kind;
+import espalier.tree.LineWeights;
+import espalier.tree.ReasoningTree;
 import espalier.tree.SearchSettings;
 import espalier.tree.TreeEvent;
 import java.util.ArrayList;
@@ -12,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The share of each answer after each simulation (search-spec, "Conclusions, answers, stopping":
-/// sum of V (N + 1) over its conclusions, divided by 1 + that sum over all), taken from the events
-/// as they come. Costs one pass over the conclusions for each simulation. One thread at a time.
+/// The share of each answer after each simulation, as [espalier.tree.AnswerTally] has it, taken
+/// from the events as they come. Costs one pass over the conclusions for each simulation, under a
+/// weighted vote one over all nodes. One thread at a time.
 public final class ShareHistory {
 
   /// A share from one simulation on.
@@ -44,13 +47,13 @@ public final class ShareHistory {
   private final Map<String, List<Point>> series = new HashMap<>();
   private final List<Born> born = new ArrayList<>();
   private final List<Lead> leads = new ArrayList<>();
-  private SearchSettings settings;
+  private ReasoningTree tree;
   private int events;
   private int simulations;
 
   /// @param settings those that held before the first event
   public ShareHistory(SearchSettings settings) {
-    this.settings = settings;
+    tree = ReasoningTree.empty(settings);
   }
 
   /// Takes the events that are new; those taken before are not looked at again.
@@ -64,17 +67,18 @@ public final class ShareHistory {
   }
 
   private void apply(TreeEvent event) {
+    tree = tree.apply(event);
     switch (event) {
       case TreeEvent.Planted planted -> {}
       case TreeEvent.Grafted grafted -> add(grafted.added());
-      case TreeEvent.Retuned retuned -> settings = retuned.settings();
+      case TreeEvent.Retuned retuned -> {}
       case TreeEvent.Simulated simulated -> {
         List<Integer> fresh = add(simulated.added());
         for (TreeEvent.Backup backup : simulated.backups()) {
           Conclusion conclusion = conclusions.get(backup.node());
           if (conclusion != null) {
             conclusion.visits = backup.visits();
-            conclusion.probability = settings.backup().toProbability(backup.value());
+            conclusion.probability = tree.settings().backup().toProbability(backup.value());
           }
         }
         simulations = simulated.step();
@@ -92,7 +96,7 @@ public final class ShareHistory {
         Answer known = answers.computeIfAbsent(answer.get().normal(), n -> answer.get());
         double value =
             birth.initialValue().isPresent()
-                ? settings.backup().toProbability(birth.initialValue().getAsDouble())
+                ? tree.settings().backup().toProbability(birth.initialValue().getAsDouble())
                 : 0;
         conclusions.put(birth.id(), new Conclusion(known, value));
         fresh.add(birth.id());
@@ -103,12 +107,17 @@ public final class ShareHistory {
 
   private void record(List<Integer> fresh) {
     Map<String, Double> sums = new HashMap<>();
-    double all = 1;
-    for (Conclusion conclusion : conclusions.values()) {
-      double part = conclusion.probability * (conclusion.visits + 1);
+    boolean byLines = tree.settings().choose() == ChoiceRule.WEIGHTED_VOTE;
+    Map<Integer, Double> lines = byLines ? LineWeights.of(tree) : Map.of();
+    double total = lines.values().stream().mapToDouble(Double::doubleValue).sum();
+    for (Map.Entry<Integer, Conclusion> entry : conclusions.entrySet()) {
+      Conclusion conclusion = entry.getValue();
+      double visited = conclusion.probability * (conclusion.visits + 1);
+      double part = byLines ? lines.getOrDefault(entry.getKey(), 0.0) : visited;
       sums.merge(conclusion.answer.normal(), part, Double::sum);
-      all += part;
+      total += byLines ? 0 : part;
     }
+    double all = byLines ? LineWeights.whole(total) : 1 + total;
     String leading = "";
     double largest = 0;
     for (Answer answer : answers.values()) {
