@@ -29,17 +29,13 @@ public final class LineWeights {
         weights[node.id()] = 1;
       }
       List<Node> children = tree.children(node);
-      int[] first = new int[children.size()];
-      for (int i = 0; i < first.length; i++) {
-        Node child = children.get(i);
-        first[i] = Repeats.of(tree, child).orElse(child).id();
-      }
-      for (int i = 0; i < first.length; i++) {
+      List<Integer> firsts = Repeats.firsts(tree, node);
+      for (int i = 0; i < children.size(); i++) {
         Node child = children.get(i);
         OptionalDouble value = child.initialValue();
         double probability =
             value.isEmpty() ? 1 : tree.settings().backup().toProbability(value.getAsDouble());
-        double weight = weights[node.id()] * share(children, first, i) * probability;
+        double weight = weights[node.id()] * share(children, firsts, i) * probability;
         weights[child.id()] = weight;
         if (child.kind() == Kind.CONCLUSION) {
           ofConclusions.put(child.id(), value.isEmpty() ? 0.0 : weight);
@@ -57,16 +53,16 @@ public final class LineWeights {
     return sum < 1 ? 1 : Math.nextUp(sum);
   }
 
-  private static double share(List<Node> siblings, int[] first, int index) {
+  private static double share(List<Node> siblings, List<Integer> firsts, int index) {
     int same = 0;
     int goOn = 0;
-    for (int i = 0; i < first.length; i++) {
-      if (first[i] == first[index]) {
+    for (int i = 0; i < siblings.size(); i++) {
+      if (firsts.get(i).equals(firsts.get(index))) {
         same++;
         goOn += goesOn(siblings.get(i)) ? 1 : 0;
       }
     }
-    return goesOn(siblings.get(index)) ? (double) same / first.length / goOn : 0;
+    return goesOn(siblings.get(index)) ? (double) same / siblings.size() / goOn : 0;
   }
 
   private static boolean goesOn(Node node) {

@@ -9,6 +9,7 @@ import espalier.session.SessionSummary;
 import espalier.session.Snapshot;
 import espalier.tree.AnswerTally;
 import espalier.tree.Birth;
+import espalier.tree.ChoiceRule;
 import espalier.tree.Kind;
 import espalier.tree.Origin;
 import espalier.tree.ReasoningTree;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /// Snapshots of trees grown by the real search under a scripted model.
@@ -61,6 +63,43 @@ public final class Trees {
             new TreeEvent.Grafted(1, 0, List.of(first, second)));
     SearchSettings settings = settings(1).edit().skipRepeats(skipRepeats).done();
     return snapshot(1, events, settings, Optional.empty());
+  }
+
+  /// A problem with a thought (#1) that the model wrote three times (#2, #4), another (#3), and
+  /// below the first a conclusion (#5) and its repeat (#6).
+  public static Snapshot withRepeats() {
+    List<Birth> births =
+        List.of(
+            model(1, 0, Kind.EXPANSION, "That is <<44*12=528>>528."),
+            model(2, 0, Kind.EXPANSION, "So <<44*12=528>>528."),
+            model(3, 0, Kind.EXPANSION, "That is <<44+12=56>>56."),
+            model(4, 0, Kind.EXPANSION, "Then <<44*12=528>>528."),
+            model(5, 1, Kind.CONCLUSION, "It is \\boxed{528}."),
+            model(6, 1, Kind.CONCLUSION, "So \\boxed{528}."));
+    SearchSettings settings = settings(1).edit().lineByLine(true).done();
+    List<TreeEvent> events =
+        List.of(
+            new TreeEvent.Planted(0, 0, Birth.root(PROBLEM)), new TreeEvent.Grafted(1, 0, births));
+    return snapshot(1, events, settings, Optional.empty());
+  }
+
+  private static Birth model(int id, int parent, Kind kind, String text) {
+    return new Birth(
+        id, parent, kind, text, Origin.MODEL, Optional.empty(), OptionalDouble.of(0.5), false, 0);
+  }
+
+  /// A tree of so many simulations that was written line by line, its answer chosen by a weighted
+  /// vote.
+  public static Snapshot grownLineByLine(int simulations) {
+    SearchSettings settings =
+        settings(Math.max(1, simulations))
+            .edit()
+            .candidates(1)
+            .maxChildren(3)
+            .lineByLine(true)
+            .choose(ChoiceRule.WEIGHTED_VOTE)
+            .done();
+    return snapshot(1, events(simulations, settings), settings, Optional.empty());
   }
 
   public static List<TreeEvent> events(int simulations) {

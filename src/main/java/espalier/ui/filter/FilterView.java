@@ -20,10 +20,13 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The bar over the canvas. A click hides what the button stands for, a double click shows only it.
 public final class FilterView {
 
+  private static final PseudoClass SHOWN = PseudoClass.getPseudoClass("shown");
   private static final PseudoClass HIDDEN = PseudoClass.getPseudoClass("hidden");
 
   private final FilterViewModel filter;
@@ -31,6 +34,8 @@ public final class FilterView {
   private final Parent root;
   @FXML private HBox kinds;
   @FXML private HBox ratings;
+  @FXML private Region repeatsRule;
+  @FXML private Button repeats;
   @FXML private Button clear;
   private final List<Label> names = new ArrayList<>();
 
@@ -70,14 +75,46 @@ public final class FilterView {
                   () -> filter.toggle(rating),
                   () -> filter.only(rating)));
     }
+    repeats();
     filter
         .filterProperty()
         .subscribe(
             now -> {
-              boolean any = !now.equals(TreeFilter.none());
+              boolean any = now.hidesAny();
               clear.setVisible(any);
               clear.setManaged(any);
             });
+  }
+
+  /// Shows repeats one by one, or as numbers; there only where there are some.
+  private void repeats() {
+    Label name = new Label("Repeats");
+    name.getStyleClass().add("small");
+    names.add(name);
+    Label number = new Label();
+    number.getStyleClass().addAll("caption", "mono", "subtle");
+    HBox mark = new HBox(new FontIcon("fth-copy"), name, number);
+    mark.getStyleClass().add("mark");
+    repeats.setGraphic(mark);
+    repeats.setTooltip(
+        new Tooltip(
+            "Thoughts that say again what one beside them says, counted on that one (×2): click to"
+                + " show them one by one, or to fold them again"));
+    repeats.setOnAction(event -> filter.toggleRepeats());
+    filter
+        .countsProperty()
+        .subscribe(
+            counts -> {
+              number.setText(Words.count(counts.repeats()));
+              repeats.setAccessibleText("Repeats, " + number.getText());
+              for (Node each : List.of(repeats, repeatsRule)) {
+                each.setVisible(counts.repeats() > 0);
+                each.setManaged(counts.repeats() > 0);
+              }
+            });
+    filter
+        .filterProperty()
+        .subscribe(now -> repeats.pseudoClassStateChanged(SHOWN, !now.foldsRepeats()));
   }
 
   private Button button(

@@ -6,6 +6,7 @@ import espalier.tree.Node;
 import espalier.tree.Rating;
 import espalier.tree.ReasoningTree;
 import espalier.tree.SearchSettings;
+import espalier.ui.kit.FoldedRepeats;
 import espalier.ui.kit.canvas.TreeFilter;
 import java.util.EnumMap;
 import java.util.Map;
@@ -21,7 +22,9 @@ public final class FilterViewModel {
   /// How many nodes there are of each.
   ///
   /// @param ratings of all nodes but the root, which is never judged
-  record Counts(Map<Kind, Integer> kinds, Map<Rating, Integer> ratings) {
+  /// @param repeats nodes that say again what an older one beside them says, and are folded unless
+  ///   a person wants to see them
+  record Counts(Map<Kind, Integer> kinds, Map<Rating, Integer> ratings, int repeats) {
     int of(Kind kind) {
       return kinds.getOrDefault(kind, 0);
     }
@@ -32,7 +35,7 @@ public final class FilterViewModel {
   }
 
   private final ReadOnlyObjectWrapper<Counts> counts =
-      new ReadOnlyObjectWrapper<>(new Counts(Map.of(), Map.of()));
+      new ReadOnlyObjectWrapper<>(new Counts(Map.of(), Map.of(), 0));
   private final ReadOnlyObjectWrapper<TreeFilter> filter =
       new ReadOnlyObjectWrapper<>(TreeFilter.none());
   private final ReadOnlyBooleanWrapper nothingPasses = new ReadOnlyBooleanWrapper(false);
@@ -49,13 +52,18 @@ public final class FilterViewModel {
     Map<Kind, Integer> kinds = new EnumMap<>(Kind.class);
     Map<Rating, Integer> ratings = new EnumMap<>(Rating.class);
     ReasoningTree now = snapshot.tree();
+    int repeats = 0;
     for (Node node : now.nodes()) {
       kinds.merge(node.kind(), 1, Integer::sum);
+      repeats +=
+          FoldedRepeats.below(now, node, id -> false).folded().values().stream()
+              .mapToInt(Integer::intValue)
+              .sum();
       if (!node.isRoot()) {
         ratings.merge(now.rating(node), 1, Integer::sum);
       }
     }
-    Counts next = new Counts(Map.copyOf(kinds), Map.copyOf(ratings));
+    Counts next = new Counts(Map.copyOf(kinds), Map.copyOf(ratings), repeats);
     return () -> {
       tree = now;
       counts.set(next);
@@ -66,7 +74,7 @@ public final class FilterViewModel {
   private void check() {
     TreeFilter now = filter.get();
     nothingPasses.set(
-        !now.equals(TreeFilter.none())
+        now.hidesAny()
             && tree.nodes().stream()
                 .noneMatch(
                     node ->
@@ -89,7 +97,9 @@ public final class FilterViewModel {
     TreeFilter now = filter.get();
     TreeFilter only = now.only(kind);
     filter.set(
-        only.equals(now) ? new TreeFilter(Set.of(), now.hiddenRatings(), now.minVisits()) : only);
+        only.equals(now)
+            ? new TreeFilter(Set.of(), now.hiddenRatings(), now.minVisits(), now.foldsRepeats())
+            : only);
   }
 
   /// Shows only this rating; all again where that is so already.
@@ -97,11 +107,24 @@ public final class FilterViewModel {
     TreeFilter now = filter.get();
     TreeFilter only = now.only(rating);
     filter.set(
-        only.equals(now) ? new TreeFilter(now.hiddenKinds(), Set.of(), now.minVisits()) : only);
+        only.equals(now)
+            ? new TreeFilter(now.hiddenKinds(), Set.of(), now.minVisits(), now.foldsRepeats())
+            : only);
   }
 
+  /// Shows repeats one by one, or folds them again.
+  void toggleRepeats() {
+    filter.set(filter.get().folding(!filter.get().foldsRepeats()));
+  }
+
+  /// Takes what the canvas shows, which opens what is to be selected.
+  public void show(TreeFilter shown) {
+    filter.set(shown);
+  }
+
+  /// Shows all that was hidden by hand.
   public void clear() {
-    filter.set(TreeFilter.none());
+    filter.set(TreeFilter.none().folding(filter.get().foldsRepeats()));
   }
 
   ReadOnlyObjectProperty<Counts> countsProperty() {

@@ -34,6 +34,10 @@ final class CanvasTies {
     outline.selectedProperty().subscribe(id -> fromOutline(id.intValue()));
     canvas.collapsedProperty().bindBidirectional(outline.foldedProperty());
     filter.filterProperty().subscribe(canvas.filterProperty()::set);
+    canvas.filterProperty().subscribe(filter::show);
+    filter
+        .filterProperty()
+        .subscribe(now -> outline.foldsRepeatsProperty().set(now.foldsRepeats()));
   }
 
   private void fromCanvas(OptionalInt selection) {

@@ -4,6 +4,7 @@ import espalier.session.Snapshot;
 import espalier.tree.Node;
 import espalier.tree.Origin;
 import espalier.tree.ReasoningTree;
+import espalier.ui.kit.FoldedRepeats;
 import espalier.ui.text.Names;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,7 +21,9 @@ final class Outline {
 
   private Outline() {}
 
-  static List<OutlineRow> of(Snapshot snapshot, Set<Integer> folded) {
+  /// @param folded ids of nodes whose descendants have no lines
+  /// @param foldsRepeats whether a repeat is counted on the thought that it repeats
+  static List<OutlineRow> of(Snapshot snapshot, Set<Integer> folded, boolean foldsRepeats) {
     ReasoningTree tree = snapshot.tree();
     if (tree.isEmpty()) {
       return List.of();
@@ -33,6 +36,7 @@ final class Outline {
         writing.computeIfAbsent(now.parent(), parent -> new ArrayList<>()).add(now);
       }
     }
+    Map<Integer, Integer> repeats = new HashMap<>();
     List<OutlineRow> rows = new ArrayList<>();
     Deque<Object> open = new ArrayDeque<>();
     open.push(tree.root());
@@ -42,13 +46,19 @@ final class Outline {
         rows.add(writing(now, tree));
       } else if (next instanceof Node node) {
         boolean closed = folded.contains(node.id()) && !node.children().isEmpty();
-        rows.add(row(tree, node, best.contains(node.id()), closed));
+        int times = 1 + repeats.getOrDefault(node.id(), 0);
+        rows.add(row(tree, node, best.contains(node.id()), times, closed));
         if (!closed) {
           List<Snapshot.Writing> below = writing.getOrDefault(node.id(), List.of());
           for (int i = below.size() - 1; i >= 0; i--) {
             open.push(below.get(i));
           }
           List<Integer> children = node.children();
+          if (foldsRepeats) {
+            FoldedRepeats few = FoldedRepeats.below(tree, node, writing::containsKey);
+            repeats.putAll(few.folded());
+            children = few.seen();
+          }
           for (int i = children.size() - 1; i >= 0; i--) {
             open.push(tree.node(children.get(i)));
           }
@@ -58,7 +68,8 @@ final class Outline {
     return rows;
   }
 
-  private static OutlineRow row(ReasoningTree tree, Node node, boolean best, boolean closed) {
+  private static OutlineRow row(
+      ReasoningTree tree, Node node, boolean best, int times, boolean closed) {
     boolean person = !node.isRoot() && node.origin() == Origin.PERSON;
     String text =
         node.isRoot()
@@ -77,6 +88,7 @@ final class Outline {
         best,
         faint,
         person,
+        times,
         false,
         !node.children().isEmpty(),
         closed ? below(tree, node) : 0);
@@ -93,6 +105,7 @@ final class Outline {
         false,
         false,
         false,
+        1,
         true,
         false,
         0);

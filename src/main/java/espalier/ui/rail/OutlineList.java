@@ -1,5 +1,6 @@
 package espalier.ui.rail;
 
+import espalier.ui.kit.FoldedRepeats;
 import espalier.ui.kit.KindBadge;
 import espalier.ui.kit.RatingPill;
 import javafx.css.PseudoClass;
@@ -114,10 +115,11 @@ final class OutlineList {
     private final Region indent = new Region();
     private final KindBadge badge = new KindBadge();
     private final Label text = new Label();
+    private final Label times = new Label();
     private final Label hidden = new Label();
     private final FontIcon pencil = new FontIcon("fth-edit-2");
     private final RatingPill pill = new RatingPill();
-    private final HBox row = new HBox(indent, badge, text, hidden, pencil, pill);
+    private final HBox row = new HBox(indent, badge, text, times, hidden, pencil, pill);
 
     Cell() {
       getStyleClass().add("outline-cell");
@@ -127,6 +129,8 @@ final class OutlineList {
       text.setMinWidth(20);
       text.setMaxWidth(Double.MAX_VALUE);
       HBox.setHgrow(text, Priority.ALWAYS);
+      times.getStyleClass().addAll("caption", "mono", "muted");
+      times.setMinWidth(Region.USE_PREF_SIZE);
       hidden.getStyleClass().add("tag");
       hidden.setMinWidth(Region.USE_PREF_SIZE);
       pencil.getStyleClass().addAll("muted", "icon-11");
@@ -174,6 +178,8 @@ final class OutlineList {
       badge.setHollow(item.faint());
       badge.setDashed(item.writing());
       text.setText(item.text());
+      show(times, item.times() > 1);
+      times.setText(FoldedRepeats.times(item.times()));
       show(hidden, item.hidden() > 0);
       hidden.setText("+" + item.hidden());
       show(pencil, item.person());
@@ -182,7 +188,14 @@ final class OutlineList {
       pseudoClassStateChanged(BEST, item.best());
       pseudoClassStateChanged(FAINT, item.faint());
       pseudoClassStateChanged(WRITING, item.writing());
-      setAccessibleText("#" + item.id() + ", level " + item.depth() + ": " + item.text());
+      setAccessibleText(
+          "#"
+              + item.id()
+              + ", level "
+              + item.depth()
+              + ": "
+              + item.text()
+              + (item.times() > 1 ? ", written " + item.times() + " times" : ""));
     }
 
     private static void show(Node node, boolean on) {

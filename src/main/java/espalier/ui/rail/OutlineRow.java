@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 /// @param best whether it stands on the best line
 /// @param faint whether it was visited too seldom to lean on
 /// @param person whether a person wrote it
+/// @param times how often it was written: 1, and 1 more for each repeat that has no line of its own
 /// @param writing whether it is being written now
 /// @param parent whether it has children
 /// @param hidden how many nodes below it are folded away, 0 where none are
@@ -23,6 +24,7 @@ record OutlineRow(
     boolean best,
     boolean faint,
     boolean person,
+    int times,
     boolean writing,
     boolean parent,
     int hidden) {}

@@ -5,8 +5,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
@@ -18,14 +20,21 @@ public final class OutlineViewModel {
   private final ObservableList<OutlineRow> rows = FXCollections.observableArrayList();
   private final IntegerProperty selected = new SimpleIntegerProperty(-1);
   private final ObjectProperty<Set<Integer>> folded = new SimpleObjectProperty<>(Set.of());
+  private final BooleanProperty foldsRepeats = new SimpleBooleanProperty(true);
   private volatile Set<Integer> foldedNow = Set.of();
+  private volatile boolean foldsRepeatsNow = true;
   private Optional<Snapshot> latest = Optional.empty();
 
   public OutlineViewModel() {
     folded.subscribe(
         ids -> {
           foldedNow = ids;
-          latest.ifPresent(snapshot -> update(rows, Outline.of(snapshot, ids)));
+          again();
+        });
+    foldsRepeats.subscribe(
+        folds -> {
+          foldsRepeatsNow = folds;
+          again();
         });
   }
 
@@ -34,13 +43,22 @@ public final class OutlineViewModel {
   /// @return does it, on the JavaFX thread
   public Runnable prepare(Snapshot snapshot) {
     Set<Integer> ids = foldedNow;
-    List<OutlineRow> next = Outline.of(snapshot, ids);
+    boolean folds = foldsRepeatsNow;
+    List<OutlineRow> next = Outline.of(snapshot, ids, folds);
     return () -> {
       latest = Optional.of(snapshot);
       // A fold may have changed while the rows were being worked out.
-      Set<Integer> now = folded.get();
-      update(rows, now.equals(ids) ? next : Outline.of(snapshot, now));
+      if (folded.get().equals(ids) && foldsRepeats.get() == folds) {
+        update(rows, next);
+      } else {
+        again();
+      }
     };
+  }
+
+  private void again() {
+    latest.ifPresent(
+        snapshot -> update(rows, Outline.of(snapshot, folded.get(), foldsRepeats.get())));
   }
 
   /// Folds away what is below a node, or shows it again.
@@ -73,6 +91,12 @@ public final class OutlineViewModel {
   /// Ids of nodes whose descendants are folded away; bound to the canvas' by the shell.
   public ObjectProperty<Set<Integer>> foldedProperty() {
     return folded;
+  }
+
+  /// Whether repeats are counted on what they repeat instead of having lines of their own; bound to
+  /// the filter's by the shell.
+  public BooleanProperty foldsRepeatsProperty() {
+    return foldsRepeats;
   }
 
   /// Id of the selected node, -1 for none; bound to the canvas' by the shell.

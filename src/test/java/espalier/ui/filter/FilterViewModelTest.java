@@ -44,6 +44,21 @@ class FilterViewModelTest {
   }
 
   @Test
+  void repeatsAreCountedAndShownOneByOneOnDemand() {
+    filter.prepare(Trees.withRepeats()).run();
+    assertThat(filter.countsProperty().get().repeats()).isEqualTo(3);
+    assertThat(filter.filterProperty().get().foldsRepeats()).isTrue();
+    filter.toggleRepeats();
+    assertThat(filter.filterProperty().get()).isEqualTo(TreeFilter.none().folding(false));
+    assertThat(filter.filterProperty().get().hidesAny()).as("nothing to clear").isFalse();
+    filter.toggle(Kind.CRITIC);
+    filter.clear();
+    assertThat(filter.filterProperty().get().foldsRepeats()).as("no filter, stays").isFalse();
+    filter.toggleRepeats();
+    assertThat(filter.filterProperty().get()).isEqualTo(TreeFilter.none());
+  }
+
+  @Test
   void whereNothingPassesItIsSaid() {
     filter.prepare(Trees.grown(20)).run();
     assertThat(filter.nothingPassesProperty().get()).isFalse();

@@ -34,6 +34,16 @@ class OutlineViewModelTest {
   }
 
   @Test
+  void repeatsAreCountedOnTheRowOfWhatTheyRepeatUnlessTheyAreWanted() {
+    outline.prepare(Trees.withRepeats()).run();
+    assertThat(outline.rows()).extracting(OutlineRow::id).containsExactly(0, 1, 5, 3);
+    assertThat(outline.rows()).extracting(OutlineRow::times).containsExactly(1, 3, 2, 1);
+    outline.foldsRepeatsProperty().set(false);
+    assertThat(outline.rows()).extracting(OutlineRow::id).containsExactly(0, 1, 5, 6, 2, 3, 4);
+    assertThat(outline.rows()).extracting(OutlineRow::times).containsOnly(1);
+  }
+
+  @Test
   void theBestLineIsMarked() {
     Snapshot snapshot = Trees.grown(12);
     outline.prepare(snapshot).run();

@@ -39,6 +39,9 @@ final class CanvasWords {
             .append('.');
       }
     }
+    if (item.times() > 1) {
+      text.append("\nWritten ").append(Words.count(item.times())).append(" times.");
+    }
     if (item.truncated()) {
       text.append("\nCut at the length limit.");
     }

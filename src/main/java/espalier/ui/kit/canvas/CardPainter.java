@@ -1,6 +1,7 @@
 package espalier.ui.kit.canvas;
 
 import espalier.tree.Kind;
+import espalier.ui.kit.FoldedRepeats;
 import espalier.ui.kit.Fonts;
 import espalier.ui.kit.Line;
 import espalier.ui.kit.Pen;
@@ -122,6 +123,11 @@ final class CardPainter {
     double at = left + 21 + pen.width(kind, CAPTION_BOLD) + 5;
     String id = "#" + item.id();
     pen.text(id, at, baseline, ID, Token.FG_SUBTLE);
+    if (item.times() > 1) {
+      at += pen.width(id, ID) + 5;
+      id = FoldedRepeats.times(item.times());
+      pen.text(id, at, baseline, ID, Token.FG_MUTED);
+    }
     if (item.isDraft()) {
       pen.textEndingAt("writing", right, baseline, CAPTION_MEDIUM, Token.ACCENT_FG);
       return;
@@ -200,6 +206,12 @@ final class CardPainter {
       return;
     }
     right -= pen.pillEndingAt(right, middle, item.probability(), true) + 5;
+    if (item.times() > 1) {
+      String times = FoldedRepeats.times(item.times());
+      right -= pen.width(times, ID);
+      pen.text(times, right, middle + 4, ID, Token.FG_MUTED);
+      right -= 5;
+    }
     if (item.answer().isPresent()) {
       String answer = pen.measure().fitted(item.answer().get(), CHIP, (right - left) * 0.6);
       right -= pen.answerEndingAt(right, middle, answer, CardText.right(item.outcome())) + 5;

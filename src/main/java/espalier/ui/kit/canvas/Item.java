@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
 /// @param column its depth in the tree
 /// @param probability the running value; empty where there is none
 /// @param outcome of a conclusion where the right answer is known
+/// @param times how often it was written: 1, and 1 more for each repeat that is not seen itself
 /// @param hidden how many nodes a collapsed node hides, 0 for one that is not collapsed
 /// @param draft empty for a node
 record Item(
@@ -34,6 +35,7 @@ record Item(
     boolean byPerson,
     boolean wrongSum,
     boolean truncated,
+    int times,
     int hidden,
     Optional<Draft> draft) {
 

@@ -5,22 +5,35 @@ import espalier.tree.Rating;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// What a person chose not to see. The root is always seen; what stands below a hidden node moves
-/// up to the nearest one that is seen.
+/// What is not to be seen. The root is always seen; what stands below a hidden node moves up to the
+/// nearest one that is seen.
 ///
 /// @param hiddenKinds kinds that are not shown
 /// @param hiddenRatings ratings that are not shown
 /// @param minVisits nodes with fewer visits are not shown, 0 for all
-public record TreeFilter(Set<Kind> hiddenKinds, Set<Rating> hiddenRatings, int minVisits) {
+/// @param foldsRepeats whether a thought that only says again what an older one beside it says is
+///   not shown, but counted on that one
+public record TreeFilter(
+    Set<Kind> hiddenKinds, Set<Rating> hiddenRatings, int minVisits, boolean foldsRepeats) {
 
   public TreeFilter {
     hiddenKinds = Set.copyOf(hiddenKinds);
     hiddenRatings = Set.copyOf(hiddenRatings);
   }
 
-  /// Everything is shown.
+  /// Everything is shown, repeats as numbers.
   public static TreeFilter none() {
-    return new TreeFilter(Set.of(), Set.of(), 0);
+    return new TreeFilter(Set.of(), Set.of(), 0, true);
+  }
+
+  /// This filter with repeats folded, or shown one by one.
+  public TreeFilter folding(boolean repeats) {
+    return new TreeFilter(hiddenKinds, hiddenRatings, minVisits, repeats);
+  }
+
+  /// Whether a person chose to hide something.
+  public boolean hidesAny() {
+    return !hiddenKinds.isEmpty() || !hiddenRatings.isEmpty() || minVisits > 0;
   }
 
   /// This filter with a kind hidden, or shown again.
@@ -30,7 +43,7 @@ public record TreeFilter(Set<Kind> hiddenKinds, Set<Rating> hiddenRatings, int m
     if (!kinds.remove(kind)) {
       kinds.add(kind);
     }
-    return new TreeFilter(kinds, hiddenRatings, minVisits);
+    return new TreeFilter(kinds, hiddenRatings, minVisits, foldsRepeats);
   }
 
   /// This filter with a rating hidden, or shown again.
@@ -40,17 +53,19 @@ public record TreeFilter(Set<Kind> hiddenKinds, Set<Rating> hiddenRatings, int m
     if (!ratings.remove(rating)) {
       ratings.add(rating);
     }
-    return new TreeFilter(hiddenKinds, ratings, minVisits);
+    return new TreeFilter(hiddenKinds, ratings, minVisits, foldsRepeats);
   }
 
   /// This filter with only one kind shown.
   public TreeFilter only(Kind kind) {
-    return new TreeFilter(EnumSet.complementOf(EnumSet.of(kind)), hiddenRatings, minVisits);
+    return new TreeFilter(
+        EnumSet.complementOf(EnumSet.of(kind)), hiddenRatings, minVisits, foldsRepeats);
   }
 
   /// This filter with only one rating shown.
   public TreeFilter only(Rating rating) {
-    return new TreeFilter(hiddenKinds, EnumSet.complementOf(EnumSet.of(rating)), minVisits);
+    return new TreeFilter(
+        hiddenKinds, EnumSet.complementOf(EnumSet.of(rating)), minVisits, foldsRepeats);
   }
 
   public boolean shows(Kind kind, Rating rating, int visits) {

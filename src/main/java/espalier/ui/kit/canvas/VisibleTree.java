@@ -6,6 +6,7 @@ import espalier.tree.Node;
 import espalier.tree.Origin;
 import espalier.tree.Outcome;
 import espalier.tree.ReasoningTree;
+import espalier.ui.kit.FoldedRepeats;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -100,6 +101,7 @@ final class VisibleTree {
     private final NodeFacts facts;
     private final Set<Integer> best = new HashSet<>();
     private final Map<Integer, List<Draft>> drafts = new HashMap<>();
+    private final Map<Integer, Integer> times = new HashMap<>(); // by node: repeats folded into it
     private final List<Item> items = new ArrayList<>();
     private final List<List<Integer>> children = new ArrayList<>();
 
@@ -154,10 +156,19 @@ final class VisibleTree {
       for (int i = writing.size() - 1; i >= 0; i--) {
         open.push(new Visit(writing.get(i).id(), Optional.of(writing.get(i)), under));
       }
-      List<Integer> ids = node.children();
+      List<Integer> ids = unfolded(node);
       for (int i = ids.size() - 1; i >= 0; i--) {
         open.push(new Visit(ids.get(i), Optional.empty(), under));
       }
+    }
+
+    private List<Integer> unfolded(Node node) {
+      if (!content.filter().foldsRepeats()) {
+        return node.children();
+      }
+      FoldedRepeats children = FoldedRepeats.below(tree, node, drafts::containsKey);
+      times.putAll(children.folded());
+      return children.seen();
     }
 
     private int below(Node node) {
@@ -195,6 +206,7 @@ final class VisibleTree {
               node.origin() == Origin.PERSON && !node.isRoot(),
               read.wrongSum() && node.kind() != Kind.PROBLEM,
               node.birth().truncated(),
+              1 + times.getOrDefault(node.id(), 0),
               hidden,
               Optional.empty()));
       return index;
@@ -219,6 +231,7 @@ final class VisibleTree {
               false,
               false,
               false,
+              1,
               0,
               Optional.of(draft)));
     }
@@ -249,6 +262,7 @@ final class VisibleTree {
           item.byPerson(),
           item.wrongSum(),
           item.truncated(),
+          item.times(),
           item.hidden(),
           item.draft());
     }

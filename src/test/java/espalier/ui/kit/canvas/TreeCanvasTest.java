@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import espalier.tree.Answer;
 import espalier.tree.Kind;
 import espalier.tree.ReasoningTree;
+import espalier.ui.Trees;
 import espalier.ui.kit.FxToolkit;
 import espalier.ui.kit.SampleTrees;
 import espalier.ui.kit.Theme;
@@ -112,6 +113,17 @@ class TreeCanvasTest {
     open(SampleTrees.felix());
     FxToolkit.run(() -> canvas.filterProperty().set(TreeFilter.none().only(Kind.CONCLUSION)));
     assertThat(canvas.shownProperty().get()).as("the root and four conclusions").isEqualTo(5);
+  }
+
+  @Test
+  void aFoldedRepeatThatIsSelectedIsShown() {
+    open(Trees.withRepeats().tree());
+    assertThat(canvas.shownProperty().get()).isEqualTo(4);
+    FxToolkit.run(() -> canvas.select(3));
+    assertThat(canvas.shownProperty().get()).as("no repeat").isEqualTo(4);
+    FxToolkit.run(() -> canvas.select(4));
+    assertThat(canvas.shownProperty().get()).isEqualTo(7);
+    assertThat(canvas.filterProperty().get().foldsRepeats()).isFalse();
   }
 
   @Test

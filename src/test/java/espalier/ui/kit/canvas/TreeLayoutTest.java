@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import espalier.tree.Kind;
 import espalier.tree.ReasoningTree;
+import espalier.ui.Trees;
 import espalier.ui.kit.SampleTrees;
 import java.util.List;
 import java.util.Locale;
@@ -76,6 +77,18 @@ class TreeLayoutTest {
     assertThat(tree.find(7)).isEmpty();
     assertThat(tree.item(refined.parent()).id()).isEqualTo(1);
     assertThat(refined.column()).isEqualTo(3);
+  }
+
+  @Test
+  void repeatsAreCountedOnWhatTheyRepeatOrSeenOneByOne() {
+    TreeContent content = content(Trees.withRepeats().tree());
+    VisibleTree folded = VisibleTree.of(content, new NodeFacts());
+    assertThat(folded.items()).extracting(Item::id).containsExactly(0, 1, 5, 3);
+    assertThat(folded.items()).extracting(Item::times).containsExactly(1, 3, 2, 1);
+    TreeContent each = content.withFilter(TreeFilter.none().folding(false));
+    VisibleTree all = VisibleTree.of(each, new NodeFacts());
+    assertThat(all.items()).extracting(Item::id).containsExactly(0, 1, 5, 6, 2, 3, 4);
+    assertThat(all.items()).extracting(Item::times).containsOnly(1);
   }
 
   @Test

@@ -3,11 +3,13 @@ package espalier.ui.kit.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import espalier.session.Snapshot;
 import espalier.tree.Answer;
 import espalier.tree.AnswerTally;
 import espalier.tree.ReasoningTree;
 import espalier.tree.SearchSettings;
 import espalier.tree.TreeEvent;
+import espalier.ui.Trees;
 import espalier.ui.kit.Token;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,26 @@ class ShareHistoryTest {
             .isEqualTo(share.share(), within(1e-12));
       }
     }
+  }
+
+  @Test
+  void underAWeightedVoteEveryPointIsWhatTheTallySaidThen() {
+    Snapshot snapshot = Trees.grownLineByLine(40);
+    SearchSettings settings = snapshot.document().settings();
+    List<TreeEvent> log = snapshot.document().events();
+    ShareHistory history = new ShareHistory(settings);
+    history.update(log);
+    int answers = 0;
+    for (int events = 2; events <= log.size(); events++) {
+      ReasoningTree tree = ReasoningTree.fold(settings, log.subList(0, events));
+      for (AnswerTally.Share share : AnswerTally.of(tree).shares()) {
+        assertThat(history.shareAt(share.answer(), tree.simulations()))
+            .as("%s after %d", share.answer().text(), tree.simulations())
+            .isEqualTo(share.share(), within(1e-12));
+        answers++;
+      }
+    }
+    assertThat(answers).isGreaterThan(20);
   }
 
   @Test
