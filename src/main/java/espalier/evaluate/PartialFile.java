@@ -26,7 +26,9 @@ import java.util.Optional;
 public final class PartialFile implements AutoCloseable {
 
   private static final String FORMAT = "espalier/evaluation-part";
-  private static final int VERSION = 1;
+
+  /// Raised with what the results hold: 2 since there are weighted votes.
+  private static final int VERSION = 2;
 
   private final Path file;
   private final FileChannel channel;

@@ -1,5 +1,6 @@
 package espalier.tree;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,12 +10,14 @@ import java.util.OptionalDouble;
 /// that way, times the probability that all on the way is right.
 ///
 /// How likely it goes a way is read off what it wrote: the product, along the path, of the share of
-/// the siblings that say what the thought there says ([Repeats]). Where several of these go on or
-/// conclude, they divide their share among them. The probability is the product of what the value
-/// head said of each; a conclusion of which it said nothing weighs nothing, other thoughts that
-/// were not judged count 1, since nothing speaks against them.
+/// the model's thoughts under one parent that say what the thought there says ([Repeats]). Where
+/// several of these go on or conclude, they divide their share among them. What a person wrote
+/// counts neither way: the line below it weighs as if the model always went there. The probability
+/// is the product of what the value head said of each; a conclusion of which it said nothing weighs
+/// nothing, other thoughts that were not judged count 1, since nothing speaks against them.
 ///
-/// Where no conclusion stands below another, the weights add up to at most 1.
+/// Where no conclusion stands below another, and a person wrote none of it, the weights add up to
+/// at most 1.
 public final class LineWeights {
 
   private LineWeights() {}
@@ -30,12 +33,23 @@ public final class LineWeights {
       }
       List<Node> children = tree.children(node);
       List<Integer> firsts = Repeats.firsts(tree, node);
+      Map<Integer, Group> groups = new HashMap<>();
+      int written = 0;
+      for (int i = 0; i < children.size(); i++) {
+        if (isModels(children.get(i))) {
+          written++;
+          Group one = new Group(1, goesOn(children.get(i)) ? 1 : 0);
+          groups.merge(firsts.get(i), one, Group::and);
+        }
+      }
       for (int i = 0; i < children.size(); i++) {
         Node child = children.get(i);
         OptionalDouble value = child.initialValue();
         double probability =
             value.isEmpty() ? 1 : tree.settings().backup().toProbability(value.getAsDouble());
-        double weight = weights[node.id()] * share(children, firsts, i) * probability;
+        Group group = groups.getOrDefault(firsts.get(i), Group.NONE);
+        double share = isModels(child) ? group.share(written) : 1;
+        double weight = weights[node.id()] * (goesOn(child) ? share : 0) * probability;
         weights[child.id()] = weight;
         if (child.kind() == Kind.CONCLUSION) {
           ofConclusions.put(child.id(), value.isEmpty() ? 0.0 : weight);
@@ -53,16 +67,24 @@ public final class LineWeights {
     return sum < 1 ? 1 : Math.nextUp(sum);
   }
 
-  private static double share(List<Node> siblings, List<Integer> firsts, int index) {
-    int same = 0;
-    int goOn = 0;
-    for (int i = 0; i < siblings.size(); i++) {
-      if (firsts.get(i).equals(firsts.get(index))) {
-        same++;
-        goOn += goesOn(siblings.get(i)) ? 1 : 0;
-      }
+  /// Thoughts under one parent that say the same.
+  ///
+  /// @param goOn how many of them go on or conclude
+  private record Group(int size, int goOn) {
+    static final Group NONE = new Group(0, 0);
+
+    Group and(Group more) {
+      return new Group(size + more.size, goOn + more.goOn);
     }
-    return goesOn(siblings.get(index)) ? (double) same / siblings.size() / goOn : 0;
+
+    /// The part of each that goes on.
+    double share(int written) {
+      return goOn == 0 ? 0 : (double) size / written / goOn;
+    }
+  }
+
+  private static boolean isModels(Node node) {
+    return node.origin() == Origin.MODEL;
   }
 
   private static boolean goesOn(Node node) {

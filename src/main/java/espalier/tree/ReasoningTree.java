@@ -152,7 +152,8 @@ public final class ReasoningTree {
 
   /// Most visits from the root on, ending at the first conclusion or at a node without children
   /// (ties: higher value, then older). Where conclusions end their lines, and so are never visited,
-  /// the value alone decides among children of which one is a conclusion.
+  /// the value alone decides among children of which one is a conclusion; where repeats are passed
+  /// over, the line goes by what they repeat.
   public List<Node> bestLine() {
     List<Node> line = new ArrayList<>();
     if (nodes.length == 0) {
@@ -161,11 +162,15 @@ public final class ReasoningTree {
     Node at = nodes[0];
     line.add(at);
     while (!at.children().isEmpty() && (at.isRoot() || at.kind() != Kind.CONCLUSION)) {
+      List<Integer> children =
+          settings.passesOverRepeats()
+              ? Repeats.firsts(this, at).stream().distinct().toList()
+              : at.children();
       boolean byValue =
           settings.linesEnd()
-              && at.children().stream().anyMatch(id -> node(id).kind() == Kind.CONCLUSION);
-      Node best = node(at.children().getFirst());
-      for (int id : at.children()) {
+              && children.stream().anyMatch(id -> node(id).kind() == Kind.CONCLUSION);
+      Node best = node(children.getFirst());
+      for (int id : children) {
         Node child = node(id);
         int more = byValue ? 0 : Integer.compare(child.visits(), best.visits());
         double childValue = child.value().orElse(Double.NEGATIVE_INFINITY);

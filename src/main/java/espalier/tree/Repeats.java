@@ -1,7 +1,9 @@
 package espalier.tree;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Which nodes say again what an older sibling says. A model that is sure of its next step writes
@@ -20,13 +22,14 @@ public final class Repeats {
     if (node.isRoot()) {
       return Optional.empty();
     }
-    Said own = new Said(node, tree.settings().lineByLine());
+    boolean bySums = tree.settings().lineByLine();
+    Said own = said(node, bySums);
     for (int id : tree.node(node.parent()).children()) {
       if (id == node.id()) {
         return Optional.empty();
       }
       Node sibling = tree.node(id);
-      if (own.isSaidBy(new Said(sibling, tree.settings().lineByLine()))) {
+      if (sibling.kind() == node.kind() && own.equals(said(sibling, bySums))) {
         return Optional.of(sibling);
       }
     }
@@ -36,15 +39,12 @@ public final class Repeats {
   /// For each child of a node, in the order made, the id of the oldest that says the same: its own
   /// where it repeats none.
   public static List<Integer> firsts(ReasoningTree tree, Node node) {
-    List<Said> fresh = new ArrayList<>();
+    boolean bySums = tree.settings().lineByLine();
+    Map<Said, Integer> oldest = new HashMap<>();
     List<Integer> firsts = new ArrayList<>();
-    for (Node child : tree.children(node)) {
-      Said own = new Said(child, tree.settings().lineByLine());
-      Optional<Said> first = fresh.stream().filter(own::isSaidBy).findFirst();
-      if (first.isEmpty()) {
-        fresh.add(own);
-      }
-      firsts.add(first.orElse(own).node.id());
+    for (int id : node.children()) {
+      Integer first = oldest.putIfAbsent(said(tree.node(id), bySums), id);
+      firsts.add(first == null ? id : first);
     }
     return firsts;
   }
@@ -55,60 +55,41 @@ public final class Repeats {
     return firsts.size() - (int) firsts.stream().distinct().count();
   }
 
-  /// What a node says, read when it is asked for and once.
-  private static final class Said {
-    private final Node node;
-    private final boolean bySums;
-    private Optional<List<String>> sums = Optional.empty();
-    private Optional<Optional<String>> answer = Optional.empty();
+  /// By what two nodes say the same. Saved trees are checked by it: whoever changes what is the
+  /// same makes those grown under it damaged.
+  private enum By {
+    TEXT,
+    ANSWER,
+    SUMS
+  }
 
-    Said(Node node, boolean bySums) {
-      this.node = node;
-      this.bySums = bySums;
-    }
+  private record Said(Kind kind, By by, String what) {}
 
-    boolean isSaidBy(Said other) {
-      if (node.kind() != other.node.kind()) {
-        return false;
-      }
-      if (node.text().equals(other.node.text())) {
-        return true;
-      }
-      return switch (node.kind()) {
-        case CONCLUSION -> answer().isPresent() && answer().equals(other.answer());
-        case CRITIC -> false;
-        default -> bySums && !sums().isEmpty() && sums().equals(other.sums());
-      };
+  private static Said said(Node node, boolean bySums) {
+    Optional<Answer> answer = node.answer();
+    if (answer.isPresent()) {
+      return new Said(node.kind(), By.ANSWER, answer.get().normal());
     }
-
-    private Optional<String> answer() {
-      if (answer.isEmpty()) {
-        answer = Optional.of(node.answer().map(Answer::normal));
-      }
-      return answer.get();
-    }
-
-    private List<String> sums() {
-      if (sums.isEmpty()) {
-        sums = Optional.of(markedSums(node.text()));
-      }
-      return sums.get();
-    }
+    boolean counts = node.kind() != Kind.CONCLUSION && node.kind() != Kind.CRITIC;
+    String sums = bySums && counts ? markedSums(node.text()) : "";
+    return sums.isEmpty()
+        ? new Said(node.kind(), By.TEXT, node.text())
+        : new Said(node.kind(), By.SUMS, sums);
   }
 
   /// What stands between `<<` and `>>`, without spaces. By hand, as a search asks for it at every
   /// step of a large tree.
-  private static List<String> markedSums(String text) {
-    List<String> sums = new ArrayList<>();
+  private static String markedSums(String text) {
+    StringBuilder sums = new StringBuilder();
     int from = text.indexOf("<<");
     while (from >= 0) {
       int to = text.indexOf(">>", from + 2);
       if (to < 0) {
         break;
       }
-      sums.add(text.substring(from + 2, to).replace(" ", ""));
+      sums.append(text.substring(from + 2, to).replace(" ", "")).append(';');
       from = text.indexOf("<<", to + 2);
     }
-    return sums;
+    return sums.toString();
   }
 }

@@ -164,11 +164,13 @@ class LineByLineTest {
 
   @Test
   void whatAPersonWritesIsGoneOnWith() {
-    Grown grown = new Grown(settings(1)).grow(new ScriptedModel(), 8);
+    Grown grown = new Grown(settings(1)).grow(new ScriptedModel(), 1);
     int mine = grown.tree().nextId();
     grown.graft(Birth.written(mine, 0, Kind.EXPANSION, "Count it in halves.", Origin.PERSON));
     grown.grow(new ScriptedModel(), 1);
-    assertThat(grown.simulated().getLast().path()).containsExactly(0, mine);
+    assertThat(grown.simulated().getLast().path())
+        .as("beside the model's newest thought, which goes on after it")
+        .containsExactly(0, mine);
   }
 
   private static Optional<Integer> repeated(boolean lineByLine, Kind kind, String... texts) {

@@ -103,6 +103,58 @@ class AnswerTallyTest {
   }
 
   @Test
+  void inTheWeightedVoteAPersonsThoughtsCountNeitherWay() {
+    births.add(thought(1, 0, Kind.EXPANSION, "usual", 0.5));
+    births.add(thought(2, 1, Kind.CONCLUSION, "\\boxed{7}", 0.5));
+    SearchSettings vote = SearchSettings.defaults().edit().choose(ChoiceRule.WEIGHTED_VOTE).done();
+    assertThat(AnswerTally.of(tree(vote)).shares().getFirst().share()).isEqualTo(0.25);
+    births.add(Birth.written(3, 0, Kind.EXPANSION, "mine", Origin.PERSON));
+    births.add(thought(4, 3, Kind.CONCLUSION, "\\boxed{8}", 0.25));
+    AnswerTally tally = AnswerTally.of(tree(vote));
+    assertThat(tally.shares()).extracting(AnswerTally.Share::share).containsExactly(0.25, 0.25);
+    assertThat(tally.undecided()).isEqualTo(0.5);
+  }
+
+  @Test
+  void inTheWeightedVoteConclusionsBelowConclusionsShareTheWhole() {
+    conclusion(1, "\\boxed{7}", 1, 0);
+    births.add(thought(2, 1, Kind.CRITIC, "Is it?", 1));
+    births.add(thought(3, 2, Kind.CONCLUSION, "\\boxed{8}", 1));
+    births.add(Birth.written(4, 2, Kind.CONCLUSION, "\\boxed{9}", Origin.PERSON));
+    SearchSettings vote = SearchSettings.defaults().edit().choose(ChoiceRule.WEIGHTED_VOTE).done();
+    AnswerTally tally = AnswerTally.of(tree(vote));
+    assertThat(tally.shares())
+        .extracting(AnswerTally.Share::share)
+        .allMatch(share -> share < 1)
+        .satisfiesExactly(
+            share -> assertThat(share).isCloseTo(0.5, within(1e-9)),
+            share -> assertThat(share).isCloseTo(0.5, within(1e-9)),
+            share -> assertThat(share).as("never judged").isZero());
+  }
+
+  @Test
+  void underLogValuesTheWeightedVoteIsOfTheirExponentials() {
+    conclusion(1, "\\boxed{7}", Math.log(0.25), 0);
+    SearchSettings vote =
+        SearchSettings.defaults()
+            .edit()
+            .choose(ChoiceRule.WEIGHTED_VOTE)
+            .backup(BackupRule.LOG)
+            .done();
+    assertThat(AnswerTally.of(tree(vote)).shares().getFirst().share())
+        .isCloseTo(0.25, within(1e-12));
+  }
+
+  @Test
+  void whereRepeatsArePassedOverTheBestLineGoesByWhatTheyRepeat() {
+    conclusion(1, "\\boxed{7}", 0.4, 0);
+    conclusion(2, "\\boxed{7}", 0.9, 0);
+    SearchSettings plain = SearchSettings.defaults().edit().endAtConclusions(true).done();
+    assertThat(lastOfBestLine(plain)).isEqualTo(2);
+    assertThat(lastOfBestLine(plain.edit().skipRepeats(true).done())).isEqualTo(1);
+  }
+
+  @Test
   void whereLinesEndTheBestOneMayEndAtAConclusionThatWasNeverVisited() {
     births.add(thought(1, 0, Kind.EXPANSION, "visited", 0.3));
     backups.add(new TreeEvent.Backup(1, 0.3, 5, 0.3));

@@ -65,7 +65,11 @@ final class EspalierCommand implements Callable<Integer> {
       List<String> arguments = new ArrayList<>(List.of("search"));
       model.ifPresent(folder -> arguments.addAll(List.of("--model", folder)));
       // As the window would have grown it: what the samples promise is promised for these settings.
-      SearchSettings settings = Preferences.initialSettings();
+      // Of another model it is not known yet whether it draws kinds; it gets what suits both.
+      SearchSettings settings =
+          model.isEmpty()
+              ? Preferences.initialSettings()
+              : Preferences.withTransitions(Preferences.initialSettings());
       arguments.addAll(List.of("--candidates", Integer.toString(settings.candidates())));
       arguments.addAll(List.of("--max-children", Integer.toString(settings.maxChildren())));
       if (settings.lineByLine()) {

@@ -25,7 +25,7 @@ public final class PendingPaths {
   public static final PendingPaths NONE = new PendingPaths(Map.of(), Map.of(), Set.of(), Set.of());
 
   /// Times `maxChildren`: how many children a node may get, repeats counted, where its others do
-  /// not count repeats.
+  /// not count repeats. Saved trees are checked by it.
   private static final int TRIES = 2;
 
   private final Map<Integer, Integer> through; // by node: paths that lead through it or end there

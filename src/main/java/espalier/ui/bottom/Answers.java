@@ -6,6 +6,7 @@ import espalier.tree.AnswerTally;
 import espalier.tree.Node;
 import espalier.tree.Outcome;
 import espalier.tree.ReasoningTree;
+import espalier.ui.kit.FoldedRepeats;
 import espalier.ui.kit.Words;
 import espalier.ui.kit.chart.AnswerStyle;
 import espalier.ui.kit.chart.ShareHistory;
@@ -44,6 +45,7 @@ record Answers(
     Optional<Outcome> outcome = AnswerStyle.outcome(share.answer(), truth);
     int best =
         share.nodes().stream()
+            .filter(id -> !FoldedRepeats.isFolded(tree, id))
             .max(
                 Comparator.comparingInt((Integer id) -> tree.node(id).visits())
                     .thenComparingDouble(id -> tree.node(id).value().orElse(0))

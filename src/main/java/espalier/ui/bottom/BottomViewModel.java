@@ -56,6 +56,7 @@ public final class BottomViewModel {
     ShareHistory now =
         opened
             .or(() -> historyOf == session ? history : Optional.empty())
+            .filter(kept -> kept.began().equals(snapshot.document().settings()))
             .orElseGet(() -> followed(snapshot));
     now.update(snapshot.events());
     history = Optional.of(now);

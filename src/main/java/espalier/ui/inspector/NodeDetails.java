@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 
 /// Everything there is to say of one node.
 ///
@@ -29,7 +28,7 @@ import java.util.OptionalInt;
 /// @param tokenProbabilities of the tokens that the model wrote, in order; empty for a person's
 ///   text
 /// @param siblingKinds of the node and its siblings, by id
-/// @param repeats the older sibling that says the same, see [Repeats]
+/// @param repeats the oldest sibling that says the same, see [Repeats]
 /// @param simulations done in the whole tree
 record NodeDetails(
     Node node,
@@ -41,7 +40,7 @@ record NodeDetails(
     Optional<LastChoice> choice,
     List<Double> tokenProbabilities,
     Map<Integer, Kind> siblingKinds,
-    OptionalInt repeats,
+    Optional<Node> repeats,
     int simulations,
     SearchSettings settings) {
 
@@ -75,7 +74,7 @@ record NodeDetails(
             .map(measures -> measures.tokenLogProbs().stream().map(Math::exp).toList())
             .orElse(List.of()),
         siblingKinds(tree, node),
-        Repeats.of(tree, node).map(Node::id).map(OptionalInt::of).orElse(OptionalInt.empty()),
+        Repeats.of(tree, node),
         tree.simulations(),
         tree.settings());
   }
@@ -94,7 +93,14 @@ record NodeDetails(
     if (repeats.isEmpty()) {
       return Optional.empty();
     }
-    String said = "Says the same as #" + repeats.getAsInt();
+    Node first = repeats.get();
+    String same =
+        node.text().equals(first.text())
+            ? "Says the same as #"
+            : node.kind() == Kind.CONCLUSION
+                ? "States the same answer as #"
+                : "Does the same sums as #";
+    String said = same + first.id();
     return Optional.of(
         settings.passesOverRepeats() ? said + "; the search grows only that one." : said + ".");
   }

@@ -81,9 +81,7 @@ final class WindowActions implements StartView.Actions, TopBarView.Actions, Main
     if (draws || settings.preset() != Preset.MODEL) {
       return settings;
     }
-    return settings.equals(Preferences.initialSettings())
-        ? Preferences.initialSettingsWithTransitions()
-        : settings.edit().preset(Preset.TRANSITIONS).done();
+    return Preferences.withTransitions(settings);
   }
 
   /// Shows a session; where it was just planted, it begins to grow.

@@ -3,6 +3,7 @@ package espalier.ui.port;
 import espalier.tree.ChoiceRule;
 import espalier.tree.Preset;
 import espalier.tree.SearchSettings;
+import espalier.tree.SettingsEditor;
 
 /// What is remembered from one start to the next. Called on the JavaFX thread; methods return at
 /// once, and a value that cannot be kept is kept for this run only.
@@ -30,18 +31,25 @@ public interface Preferences {
         .done();
   }
 
-  /// The same for a model that was not trained to choose the kinds of its thoughts: what it is
-  /// asked for may never be a conclusion, and a large one writes two candidates in little more time
-  /// than one. The defaults of the search, but kinds drawn by transitions, three children per node
-  /// instead of five, so that the usual budget reaches conclusions, and repeats passed over, so
-  /// that it is not spent twice.
-  static SearchSettings initialSettingsWithTransitions() {
-    return SearchSettings.defaults()
-        .edit()
-        .preset(Preset.TRANSITIONS)
-        .maxChildren(3)
-        .skipRepeats(true)
-        .done();
+  /// Settings for a model that was not trained to choose the kinds of its thoughts: they are drawn
+  /// by transitions. Its lines may never come to a conclusion, and a large model writes two
+  /// candidates in little more time than one; so it does not write line by line but grows as the
+  /// defaults of the search have it, with three children per node instead of five, so that the
+  /// usual budget reaches conclusions, and repeats passed over, so that it is not spent twice.
+  ///
+  /// @param chosen settings whose preset is [Preset#MODEL]; all that is not named here is kept
+  static SearchSettings withTransitions(SearchSettings chosen) {
+    SettingsEditor editor = chosen.edit().preset(Preset.TRANSITIONS);
+    if (chosen.lineByLine()) {
+      SearchSettings defaults = SearchSettings.defaults();
+      editor
+          .lineByLine(false)
+          .candidates(defaults.candidates())
+          .maxChildren(3)
+          .skipRepeats(true)
+          .choose(defaults.choose());
+    }
+    return editor.done();
   }
 
   Theme theme();

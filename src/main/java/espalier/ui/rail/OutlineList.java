@@ -195,7 +195,7 @@ final class OutlineList {
               + item.depth()
               + ": "
               + item.text()
-              + (item.times() > 1 ? ", written " + item.times() + " times" : ""));
+              + (item.times() > 1 ? ", came " + item.times() + " times" : ""));
     }
 
     private static void show(Node node, boolean on) {

@@ -96,9 +96,9 @@ final class SettingCatalogue {
         toggle(
             "Line by line",
             "Writes each line on to its conclusion before it begins another, and then branches off"
-                + " where the scores say. Repeats, also those that do the same sum in other words,"
-                + " are passed over and do not count as children; conclusions end their lines."
-                + " Meant for one candidate.",
+                + " where the scores say. It skips repeats, also those that do the same sum in other"
+                + " words, and ends at conclusions, whatever the next two say; a node may have as"
+                + " many repeats again as children. Meant for one candidate.",
             SearchSettings::lineByLine,
             SettingsEditor::lineByLine),
         toggle(

@@ -2,8 +2,14 @@ package espalier.evaluate.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import espalier.evaluate.plan.EvaluationSettings;
+import espalier.evaluate.plan.Method;
 import espalier.evaluate.result.Cost;
+import espalier.evaluate.result.MethodNames;
 import espalier.evaluate.result.Pass;
+import espalier.tree.Answer;
+import espalier.tree.Preset;
+import espalier.tree.SearchSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -20,6 +26,34 @@ class ChoicesTest {
 
   private static Optional<String> vote(List<Pass> samples) {
     return Choices.vote(samples, pass -> 1);
+  }
+
+  private static Pass line(String answer, int thoughts, double mean) {
+    Cost cost = new Cost(0, 0, 0, thoughts, thoughts, 0, 0);
+    return new Pass(Optional.of(answer), false, OptionalDouble.of(mean), mean, cost);
+  }
+
+  @Test
+  void inTheWeightedVoteOfAnEvaluationALineWeighsTheProductOfItsValues() {
+    EvaluationSettings both =
+        new EvaluationSettings(
+            List.of(new Method.Vote(), new Method.Best()),
+            2,
+            10,
+            1,
+            Preset.MODEL,
+            SearchSettings.defaults());
+    Choices choices = new Choices(both, Answer.stated("8"));
+    // e^-1 for one of ten thoughts that are a little doubtful, e^-0.8 for one of two that are more.
+    choices.ofSamples(List.of(line("7", 10, -0.1), line("8", 2, -0.4)));
+    assertThat(choices.all())
+        .filteredOn(choice -> choice.method().equals(MethodNames.WEIGHTED_VOTE))
+        .singleElement()
+        .satisfies(choice -> assertThat(choice.right()).isTrue());
+    assertThat(choices.all())
+        .filteredOn(choice -> choice.method().equals(MethodNames.BEST_BY_PATH))
+        .singleElement()
+        .satisfies(choice -> assertThat(choice.right()).isFalse());
   }
 
   @Test

@@ -124,6 +124,11 @@ class NodeDetailsTest {
         .contains("Says the same as #1.");
     assertThat(NodeDetails.of(Trees.writtenTwice(true), 2).orElseThrow().repeatSentence())
         .contains("Says the same as #1; the search grows only that one.");
+    Snapshot lines = Trees.withRepeats();
+    assertThat(NodeDetails.of(lines, 4).orElseThrow().repeatSentence())
+        .contains("Does the same sums as #1; the search grows only that one.");
+    assertThat(NodeDetails.of(lines, 6).orElseThrow().repeatSentence())
+        .contains("States the same answer as #5; the search grows only that one.");
   }
 
   @Test

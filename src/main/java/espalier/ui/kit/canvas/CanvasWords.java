@@ -40,7 +40,9 @@ final class CanvasWords {
       }
     }
     if (item.times() > 1) {
-      text.append("\nWritten ").append(Words.count(item.times())).append(" times.");
+      text.append("\nCame ")
+          .append(Words.count(item.times()))
+          .append(" times, in these or other words.");
     }
     if (item.truncated()) {
       text.append("\nCut at the length limit.");

@@ -30,7 +30,7 @@ public record TreeContent(
     return of(ReasoningTree.empty(SearchSettings.defaults()), Optional.empty());
   }
 
-  /// All of a tree.
+  /// All of a tree, repeats as numbers on what they repeat.
   public static TreeContent of(ReasoningTree tree, Optional<Answer> truth) {
     return new TreeContent(tree, truth, List.of(), TreeFilter.none(), Set.of());
   }

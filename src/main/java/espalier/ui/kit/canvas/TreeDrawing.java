@@ -6,8 +6,8 @@ import espalier.ui.kit.Pen;
 import espalier.ui.kit.TextMeasure;
 import java.util.Optional;
 
-/// A whole tree, placed once and drawn as often and in as many parts as one likes: for pictures.
-/// One thread at a time.
+/// A whole tree, repeats as numbers on what they repeat, placed once and drawn as often and in as
+/// many parts as one likes: for pictures. One thread at a time.
 public final class TreeDrawing {
 
   private static final double COMPACT_ZOOM = 0.85;

@@ -12,7 +12,7 @@ import java.util.Set;
 /// @param hiddenRatings ratings that are not shown
 /// @param minVisits nodes with fewer visits are not shown, 0 for all
 /// @param foldsRepeats whether a thought that only says again what an older one beside it says is
-///   not shown, but counted on that one
+///   not shown, but counted on that one; while anything else is hidden they are seen one by one
 public record TreeFilter(
     Set<Kind> hiddenKinds, Set<Rating> hiddenRatings, int minVisits, boolean foldsRepeats) {
 

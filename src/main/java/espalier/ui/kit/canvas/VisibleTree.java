@@ -163,7 +163,8 @@ final class VisibleTree {
     }
 
     private List<Integer> unfolded(Node node) {
-      if (!content.filter().foldsRepeats()) {
+      // A thought that a filter hides cannot count those that the filter shows.
+      if (!content.filter().foldsRepeats() || content.filter().hidesAny()) {
         return node.children();
       }
       FoldedRepeats children = FoldedRepeats.below(tree, node, drafts::containsKey);

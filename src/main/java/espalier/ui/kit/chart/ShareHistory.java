@@ -15,9 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The share of each answer after each simulation, as [espalier.tree.AnswerTally] has it, taken
-/// from the events as they come. Costs one pass over the conclusions for each simulation, under a
-/// weighted vote one over all nodes. One thread at a time.
+/// The share of each answer after each simulation, as [espalier.tree.AnswerTally] has it where
+/// every conclusion states an answer (others are left out here), taken from the events as they
+/// come. Costs one pass over the conclusions for each simulation, under a weighted vote one over
+/// all nodes. One thread at a time.
 public final class ShareHistory {
 
   /// A share from one simulation on.
@@ -47,13 +48,21 @@ public final class ShareHistory {
   private final Map<String, List<Point>> series = new HashMap<>();
   private final List<Born> born = new ArrayList<>();
   private final List<Lead> leads = new ArrayList<>();
+  private final SearchSettings began;
   private ReasoningTree tree;
   private int events;
   private int simulations;
 
   /// @param settings those that held before the first event
   public ShareHistory(SearchSettings settings) {
+    began = settings;
     tree = ReasoningTree.empty(settings);
+  }
+
+  /// The settings that held before the first event; a tree that has no simulation may get others,
+  /// and then needs another history.
+  public SearchSettings began() {
+    return began;
   }
 
   /// Takes the events that are new; those taken before are not looked at again.
@@ -71,7 +80,7 @@ public final class ShareHistory {
     switch (event) {
       case TreeEvent.Planted planted -> {}
       case TreeEvent.Grafted grafted -> add(grafted.added());
-      case TreeEvent.Retuned retuned -> {}
+      case TreeEvent.Retuned retuned -> record(List.of()); // the rule may be another
       case TreeEvent.Simulated simulated -> {
         List<Integer> fresh = add(simulated.added());
         for (TreeEvent.Backup backup : simulated.backups()) {
