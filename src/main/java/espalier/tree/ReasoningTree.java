@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
 public final class ReasoningTree {
 
   private static final ReasoningTree EMPTY =
-      new ReasoningTree(SearchSettings.defaults(), new Node[0], new int[0], 0, 0, 0);
+      new ReasoningTree(SearchSettings.defaults(), new Node[0], new int[0], new int[0], 0, 0, 0);
 
   /// Ids above this are refused: they index an array.
   public static final int LARGEST_ID = 9_999_999;
@@ -23,6 +23,7 @@ public final class ReasoningTree {
   private final SearchSettings settings;
   private final Node[] nodes; // in the order they were made
   private final int[] indexById; // -1 where there is no such id
+  private final int[] firsts; // in the order of nodes
   private final int events;
   private final int simulations;
   private final int generatedTokens;
@@ -31,12 +32,14 @@ public final class ReasoningTree {
       SearchSettings settings,
       Node[] nodes,
       int[] indexById,
+      int[] firsts,
       int events,
       int simulations,
       int generatedTokens) {
     this.settings = settings;
     this.nodes = nodes;
     this.indexById = indexById;
+    this.firsts = firsts;
     this.events = events;
     this.simulations = simulations;
     this.generatedTokens = generatedTokens;
@@ -44,7 +47,7 @@ public final class ReasoningTree {
 
   /// The tree before any event, to be grown with these settings.
   public static ReasoningTree empty(SearchSettings settings) {
-    return new ReasoningTree(settings, EMPTY.nodes, EMPTY.indexById, 0, 0, 0);
+    return new ReasoningTree(settings, EMPTY.nodes, EMPTY.indexById, EMPTY.firsts, 0, 0, 0);
   }
 
   /// The tree after these events.
@@ -118,6 +121,12 @@ public final class ReasoningTree {
 
   public List<Node> children(Node node) {
     return node.children().stream().map(this::node).toList();
+  }
+
+  /// Id of the oldest node under the same parent that says the same, its own where none does; see
+  /// [Repeats].
+  int first(Node node) {
+    return firsts[indexById[node.id()]];
   }
 
   /// The nodes from the root to this one, both included.
@@ -231,6 +240,7 @@ public final class ReasoningTree {
   private final class Growing {
     private final List<Node> grown = new ArrayList<>(Arrays.asList(nodes));
     private int[] index = indexById.clone();
+    private int[] first = firsts;
     private int tokens = generatedTokens;
 
     void add(Birth birth, int step) {
@@ -242,9 +252,11 @@ public final class ReasoningTree {
         throw new IllegalArgumentException("Node #" + id + " is there twice.");
       }
       int depth = 0;
+      int same = id;
       if (birth.parent() >= 0) {
         Node parent = at(birth.parent());
         depth = parent.depth() + 1;
+        same = first(birth, parent.children(), settings.lineByLine());
         grown.set(index[parent.id()], parent.withChild(id));
       } else if (!grown.isEmpty()) {
         throw new IllegalArgumentException("Node #" + id + " is a second root.");
@@ -255,8 +267,22 @@ public final class ReasoningTree {
         Arrays.fill(index, old, index.length, -1);
       }
       index[id] = grown.size();
+      first = Arrays.copyOf(first, grown.size() + 1);
+      first[grown.size()] = same;
       grown.add(new Node(birth, step, depth, List.of(), 0, startingValue(birth)));
       tokens += birth.measures().map(measures -> measures.tokens().size()).orElse(0);
+    }
+
+    private int first(Birth birth, List<Integer> siblings, boolean bySums) {
+      Repeats.Said own = Repeats.said(birth, bySums);
+      for (int id : siblings) {
+        Birth sibling = at(id).birth();
+        if (id == birth.id()
+            || (sibling.kind() == birth.kind() && Repeats.said(sibling, bySums).equals(own))) {
+          return id;
+        }
+      }
+      return birth.id();
     }
 
     private OptionalDouble startingValue(Birth birth) {
@@ -277,7 +303,17 @@ public final class ReasoningTree {
     }
 
     ReasoningTree done(SearchSettings next, int steps) {
-      return new ReasoningTree(next, grown.toArray(Node[]::new), index, events + 1, steps, tokens);
+      if (next.lineByLine() != settings.lineByLine()) {
+        // What says the same is another thing now.
+        first = new int[grown.size()];
+        for (int i = 0; i < first.length; i++) {
+          Birth birth = grown.get(i).birth();
+          List<Integer> siblings = birth.parent() < 0 ? List.of() : at(birth.parent()).children();
+          first[i] = first(birth, siblings, next.lineByLine());
+        }
+      }
+      return new ReasoningTree(
+          next, grown.toArray(Node[]::new), index, first, events + 1, steps, tokens);
     }
   }
 }

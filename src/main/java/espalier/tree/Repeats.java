@@ -1,9 +1,6 @@
 package espalier.tree;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Which nodes say again what an older sibling says. A model that is sure of its next step writes
@@ -19,54 +16,34 @@ public final class Repeats {
 
   /// The oldest sibling that a node repeats.
   public static Optional<Node> of(ReasoningTree tree, Node node) {
-    if (node.isRoot()) {
-      return Optional.empty();
-    }
-    boolean bySums = tree.settings().lineByLine();
-    Said own = said(node, bySums);
-    for (int id : tree.node(node.parent()).children()) {
-      if (id == node.id()) {
-        return Optional.empty();
-      }
-      Node sibling = tree.node(id);
-      if (sibling.kind() == node.kind() && own.equals(said(sibling, bySums))) {
-        return Optional.of(sibling);
-      }
-    }
-    return Optional.empty();
+    int first = tree.first(node);
+    return first == node.id() ? Optional.empty() : Optional.of(tree.node(first));
   }
 
   /// For each child of a node, in the order made, the id of the oldest that says the same: its own
   /// where it repeats none.
   public static List<Integer> firsts(ReasoningTree tree, Node node) {
-    boolean bySums = tree.settings().lineByLine();
-    Map<Said, Integer> oldest = new HashMap<>();
-    List<Integer> firsts = new ArrayList<>();
-    for (int id : node.children()) {
-      Integer first = oldest.putIfAbsent(said(tree.node(id), bySums), id);
-      firsts.add(first == null ? id : first);
-    }
-    return firsts;
+    return node.children().stream().map(id -> tree.first(tree.node(id))).toList();
   }
 
   /// How many children of a node say nothing new.
   public static int below(ReasoningTree tree, Node node) {
-    List<Integer> firsts = firsts(tree, node);
-    return firsts.size() - (int) firsts.stream().distinct().count();
+    return (int) node.children().stream().filter(id -> tree.first(tree.node(id)) != id).count();
   }
 
   /// By what two nodes say the same. Saved trees are checked by it: whoever changes what is the
   /// same makes those grown under it damaged.
-  private enum By {
+  enum By {
     TEXT,
     ANSWER,
     SUMS
   }
 
-  private record Said(Kind kind, By by, String what) {}
+  record Said(Kind kind, By by, String what) {}
 
-  private static Said said(Node node, boolean bySums) {
-    Optional<Answer> answer = node.answer();
+  static Said said(Birth node, boolean bySums) {
+    Optional<Answer> answer =
+        node.kind() == Kind.CONCLUSION ? Answer.of(node.text()) : Optional.empty();
     if (answer.isPresent()) {
       return new Said(node.kind(), By.ANSWER, answer.get().normal());
     }
@@ -77,8 +54,8 @@ public final class Repeats {
         : new Said(node.kind(), By.SUMS, sums);
   }
 
-  /// What stands between `<<` and `>>`, without spaces. By hand, as a search asks for it at every
-  /// step of a large tree.
+  /// What stands between `<<` and `>>`, without spaces. By hand, as it is asked for at every
+  /// thought that is added.
   private static String markedSums(String text) {
     StringBuilder sums = new StringBuilder();
     int from = text.indexOf("<<");
