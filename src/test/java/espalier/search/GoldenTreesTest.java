@@ -3,6 +3,8 @@ package espalier.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import espalier.engine.ScriptedModel;
+import espalier.json.Reading;
+import espalier.json.TreeJson;
 import espalier.tree.Answer;
 import espalier.tree.AnswerTally;
 import espalier.tree.BackupRule;
@@ -49,6 +51,43 @@ class GoldenTreesTest {
                 edit ->
                     edit.preset(Preset.RULES).backup(BackupRule.LOG).jitter(0.2).temperature(1.5)));
     check("backup-log-with-jitter", grown.grow(new ScriptedModel(), 16));
+  }
+
+  @Test
+  void linesAreWrittenOneByOne() throws IOException {
+    Grown grown = new Grown(settings(edit -> edit.candidates(1).maxChildren(3).lineByLine(true)));
+    check("line-by-line", grown.grow(new ScriptedModel(), 32));
+  }
+
+  /// Three leaves a step, a context that some paths do not fit, a person's thought and other
+  /// settings on the way. Trees that were saved must be found whole whatever the search does later.
+  @Test
+  void aTreeThatWasWrittenLineByLineAndSavedIsStillRead() throws IOException {
+    Grown grown =
+        new Grown(
+            settings(
+                edit ->
+                    edit.candidates(1).maxChildren(3).leaves(3).maxNewTokens(24).lineByLine(true)));
+    ScriptedModel model = new ScriptedModel().contextLength(120);
+    grown.grow(model, 12);
+    int mine = grown.tree().nextId();
+    grown.graft(
+        Birth.written(mine, 0, Kind.EXPANSION, "Count it in halves. ".repeat(20), Origin.PERSON));
+    grown.grow(model, 3);
+    SearchSettings plain = grown.settings.edit().lineByLine(false).skipRepeats(true).done();
+    grown.add(new TreeEvent.Retuned(grown.events.size(), grown.tree().simulations(), plain));
+    grown.grow(model, 6);
+    grown.add(
+        new TreeEvent.Retuned(
+            grown.events.size(), grown.tree().simulations(), plain.edit().lineByLine(true).done()));
+    grown.grow(model, 12);
+    assertThat(grown.simulated()).as("what it is for").anyMatch(step -> !step.unfit().isEmpty());
+    Path file = Path.of("src/test/resources/search/line-by-line.json");
+    if (Boolean.getBoolean("golden.update")) {
+      Files.write(file, TreeJson.write(grown.document(grown.settings)));
+    }
+    assertThat(TreeJson.read(Files.readAllBytes(file)))
+        .isEqualTo(new Reading.Read<>(grown.document(grown.settings)));
   }
 
   @Test
