@@ -92,7 +92,7 @@ public record AnswerTally(List<Share> shares, double undecided) {
     return switch (rule) {
       case SHARE -> ofVisits(tree).shares().stream().findFirst().map(Share::answer);
       case MOST_VISITED_LINE -> {
-        List<Node> line = tree.bestLine();
+        List<Node> line = tree.mostVisitedLine();
         yield line.isEmpty() ? Optional.empty() : line.getLast().answer();
       }
       case HIGHEST_VALUE -> highestValue(tree);
@@ -104,6 +104,21 @@ public record AnswerTally(List<Share> shares, double undecided) {
       case WHOLE_PATH -> heaviest(tree, id -> pathProbability(tree, id));
       case WEIGHTED_VOTE -> ofLines(tree).shares().stream().findFirst().map(Share::answer);
     };
+  }
+
+  /// The conclusion that weighs most of those that state the answer of a weighted vote; of several
+  /// the oldest.
+  static Optional<Node> heaviestConclusion(ReasoningTree tree) {
+    Map<Integer, Double> weights = LineWeights.of(tree);
+    return ofLines(tree).shares().stream()
+        .findFirst()
+        .flatMap(
+            share ->
+                share.nodes().stream()
+                    .reduce(
+                        (a, b) ->
+                            weights.getOrDefault(b, 0.0) > weights.getOrDefault(a, 0.0) ? b : a))
+        .map(tree::node);
   }
 
   private record Weighed(Answer answer, double weight) {}

@@ -159,11 +159,21 @@ public final class ReasoningTree {
     return Rating.ofProbability(probability(node));
   }
 
+  /// The line that the tree stands for: the most visited one, or under [ChoiceRule#WEIGHTED_VOTE],
+  /// once there is a conclusion, the one that weighs most of those to the chosen answer.
+  public List<Node> bestLine() {
+    return (settings.choose() == ChoiceRule.WEIGHTED_VOTE
+            ? AnswerTally.heaviestConclusion(this)
+            : Optional.<Node>empty())
+        .map(conclusion -> path(first(conclusion)))
+        .orElseGet(this::mostVisitedLine);
+  }
+
   /// Most visits from the root on, ending at the first conclusion or at a node without children
   /// (ties: higher value, then older). Where conclusions end their lines, and so are never visited,
   /// the value alone decides among children of which one is a conclusion; where repeats are passed
   /// over, the line goes by what they repeat.
-  public List<Node> bestLine() {
+  List<Node> mostVisitedLine() {
     List<Node> line = new ArrayList<>();
     if (nodes.length == 0) {
       return line;

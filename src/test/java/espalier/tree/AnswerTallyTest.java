@@ -146,6 +146,22 @@ class AnswerTallyTest {
   }
 
   @Test
+  void underAWeightedVoteTheBestLineLeadsToTheChosenAnswer() {
+    births.add(thought(1, 0, Kind.EXPANSION, "often visited", 0.5));
+    births.add(thought(2, 0, Kind.EXPANSION, "sound", 0.9));
+    backups.add(new TreeEvent.Backup(1, 0.5, 7, 0.5));
+    SearchSettings vote = SearchSettings.defaults().edit().choose(ChoiceRule.WEIGHTED_VOTE).done();
+    assertThat(lastOfBestLine(vote)).as("no conclusion yet").isEqualTo(1);
+    births.add(thought(3, 1, Kind.CONCLUSION, "\\boxed{7}", 0.5));
+    births.add(thought(4, 2, Kind.CONCLUSION, "\\boxed{8}", 0.9));
+    assertThat(lastOfBestLine(vote)).isEqualTo(4);
+    assertThat(lastOfBestLine(SearchSettings.defaults())).isEqualTo(3);
+    assertThat(AnswerTally.chosen(tree(vote), ChoiceRule.MOST_VISITED_LINE))
+        .map(Answer::text)
+        .contains("7");
+  }
+
+  @Test
   void whereRepeatsArePassedOverTheBestLineGoesByWhatTheyRepeat() {
     conclusion(1, "\\boxed{7}", 0.4, 0);
     conclusion(2, "\\boxed{7}", 0.9, 0);

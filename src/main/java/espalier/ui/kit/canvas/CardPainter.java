@@ -123,11 +123,6 @@ final class CardPainter {
     double at = left + 21 + pen.width(kind, CAPTION_BOLD) + 5;
     String id = "#" + item.id();
     pen.text(id, at, baseline, ID, Token.FG_SUBTLE);
-    if (item.times() > 1) {
-      at += pen.width(id, ID) + 5;
-      id = FoldedRepeats.times(item.times());
-      pen.text(id, at, baseline, ID, Token.FG_MUTED);
-    }
     if (item.isDraft()) {
       pen.textEndingAt("writing", right, baseline, CAPTION_MEDIUM, Token.ACCENT_FG);
       return;
@@ -159,6 +154,11 @@ final class CardPainter {
     String visits = "N " + Words.count(item.visits());
     double end = right - pen.width(visits, CAPTION);
     pen.text(visits, end, middle + 4, CAPTION, Token.FG_MUTED);
+    if (item.times() > 1) {
+      String times = FoldedRepeats.times(item.times());
+      end -= pen.width(times, ID) + 6;
+      pen.text(times, end, middle + 4, ID, Token.FG_MUTED);
+    }
     double length = end - 6 - left;
     bar(left, middle, length, Token.TRACK);
     if (item.probability().isPresent()) {
