@@ -19,10 +19,16 @@ import java.util.OptionalInt;
 /// What the answers of a snapshot amount to, in rows and sentences.
 ///
 /// @param chosen which answer is chosen and why; empty before the first conclusion
+/// @param formula how the numbers come about
 record Answers(
-    List<AnswerRow> rows, double undecided, int conclusions, String chosen, Notice found) {
+    List<AnswerRow> rows,
+    double undecided,
+    int conclusions,
+    String chosen,
+    String formula,
+    Notice found) {
 
-  static final Answers NONE = new Answers(List.of(), 1, 0, "", Notice.NONE);
+  static final Answers NONE = new Answers(List.of(), 1, 0, "", "", Notice.NONE);
 
   /// @param leads which answer led from when on
   static Answers of(Snapshot snapshot, List<ShareHistory.Lead> leads) {
@@ -37,6 +43,7 @@ record Answers(
         snapshot.tally().undecided(),
         conclusions,
         chosen.map(answer -> sentence(tree, rows, answer)).orElse(""),
+        ShareFormula.of(tree),
         chosen.map(answer -> passedOver(tree, truth, rows, answer, leads)).orElse(Notice.NONE));
   }
 

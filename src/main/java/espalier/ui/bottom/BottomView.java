@@ -21,6 +21,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The region under the tree, in full or as one row.
@@ -33,6 +34,7 @@ public final class BottomView {
   private static final double ONE_LINE = 34;
 
   private static final int SHOWN_IN_A_ROW = 2;
+  private static final double FORMULA_WIDTH = 380;
 
   private final BottomViewModel bottom;
   private final IntConsumer reveal;
@@ -57,6 +59,7 @@ public final class BottomView {
   @FXML private Label noticeText;
   @FXML private Hyperlink show;
   @FXML private Label rowNotice;
+  private final Tooltip formula = new Tooltip();
   private boolean isShort;
 
   /// @param reveal selects a node and brings it into view
@@ -74,6 +77,11 @@ public final class BottomView {
     chart.getChildren().addFirst(timeline);
     rowChart.getChildren().setAll(rowTimeline);
     answers.getChildren().setAll(answerRows);
+    formula.setWrapText(true);
+    formula.setMaxWidth(FORMULA_WIDTH);
+    formula.setShowDuration(Duration.INDEFINITE);
+    chosen.setTooltip(formula);
+    Tooltip.install(answers, formula);
     bottom.shownProperty().subscribe(now -> now.ifPresent(this::fill));
     bottom.noticeProperty().subscribe(this::say);
     show(row, false);
@@ -103,6 +111,7 @@ public final class BottomView {
       none.getStyleClass().addAll("caption", "muted");
       rowAnswers.getChildren().add(none);
     }
+    formula.setText(now.formula());
     chosen.setText(now.chosen().isEmpty() ? "No conclusion yet." : "Chosen: " + now.chosen());
   }
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import espalier.session.Snapshot;
 import espalier.tree.AnswerTally;
 import espalier.tree.Birth;
+import espalier.tree.ChoiceRule;
 import espalier.tree.Kind;
 import espalier.tree.Origin;
 import espalier.tree.Outcome;
+import espalier.tree.SearchSettings;
 import espalier.tree.TreeEvent;
 import espalier.ui.Trees;
 import java.util.ArrayList;
@@ -47,6 +49,26 @@ class AnswersTest {
     TreeEvent.Backup backup = new TreeEvent.Backup(0, 0.5, step, 0.5);
     return new TreeEvent.Simulated(
         step, step, List.of(0), List.of(), List.of(birth), 0.5, List.of(backup));
+  }
+
+  @Test
+  void whatAnAnswerWeighsIsExplainedByTheLineToIt() {
+    Snapshot lines = Trees.withRepeats();
+    SearchSettings vote =
+        lines.document().settings().edit().choose(ChoiceRule.WEIGHTED_VOTE).done();
+    bottom.prepare(Trees.snapshot(1, lines.events(), vote, Optional.empty())).run();
+    Answers answers = bottom.shownProperty().get().orElseThrow().answers();
+    assertThat(answers.chosen()).as("3/4 x 0.5 x 0.5").isEqualTo("528, with a weight of 0.19");
+    assertThat(answers.formula())
+        .endsWith("The line to 528: #1 came 3 of 4 times × 0.50, #5 came 2 of 2 times × 0.50.");
+    assertThat(answers.rows().getFirst().best()).as("not a folded repeat").isEqualTo(5);
+  }
+
+  @Test
+  void theShareIsExplainedWhereTheShareDecides() {
+    bottom.prepare(snapshot(Optional.empty())).run();
+    assertThat(bottom.shownProperty().get().orElseThrow().answers().formula())
+        .startsWith("The share of an answer: value times visits plus one");
   }
 
   @Test

@@ -1,0 +1,68 @@
+package espalier.ui.bottom;
+
+import espalier.tree.ChoiceRule;
+import espalier.tree.Node;
+import espalier.tree.Origin;
+import espalier.tree.ReasoningTree;
+import espalier.tree.Repeats;
+import espalier.ui.kit.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/// In words, how the numbers beside the answers come about.
+final class ShareFormula {
+
+  private ShareFormula() {}
+
+  static String of(ReasoningTree tree) {
+    if (tree.settings().choose() != ChoiceRule.WEIGHTED_VOTE) {
+      return "The share of an answer: value times visits plus one, added up over its conclusions,"
+          + " of one plus that of all conclusions.";
+    }
+    String rule =
+        "The weight of an answer: for each line to it, how often the model went each step, times"
+            + " what it thought of each at first; added up over the lines.";
+    List<Node> line = tree.bestLine();
+    if (line.isEmpty() || line.getLast().answer().isEmpty()) {
+      return rule;
+    }
+    List<String> steps = new ArrayList<>();
+    for (Node node : line) {
+      if (!node.isRoot() && node.origin() == Origin.MODEL) {
+        steps.add(step(tree, node));
+      }
+    }
+    return rule
+        + "\n\nThe line to "
+        + line.getLast().answer().get().text()
+        + ": "
+        + String.join(", ", steps)
+        + ".";
+  }
+
+  private static String step(ReasoningTree tree, Node node) {
+    Node parent = tree.node(node.parent());
+    List<Integer> firsts = Repeats.firsts(tree, parent);
+    int written = 0;
+    int same = 0;
+    int own = Repeats.of(tree, node).orElse(node).id();
+    for (int i = 0; i < firsts.size(); i++) {
+      if (tree.node(parent.children().get(i)).origin() == Origin.MODEL) {
+        written++;
+        same += firsts.get(i) == own ? 1 : 0;
+      }
+    }
+    OptionalDouble value = node.initialValue();
+    return "#"
+        + node.id()
+        + " came "
+        + Words.count(same)
+        + " of "
+        + Words.count(written)
+        + (written == 1 ? " time" : " times")
+        + (value.isEmpty()
+            ? ""
+            : " × " + Words.two(tree.settings().backup().toProbability(value.getAsDouble())));
+  }
+}
