@@ -202,7 +202,7 @@ class EvaluateTest {
       file("b.json")
     };
     assertThat(run(host, again)).isZero();
-    assertThat(host.out()).contains("search:MODEL:path against greedy");
+    assertThat(host.out()).contains("search:MODEL:weighted against greedy");
     JsonNode taken = JSON.readTree(Files.readString(folder.resolve("b.json")));
     assertThat(taken.get("times").get("lines_taken").booleanValue()).isTrue();
     assertThat(timeless("b.json").get("problems").get(0).get("samples"))

@@ -19,7 +19,7 @@ import java.util.function.Function;
 /// The figures as lines to read in a terminal, at most 100 characters wide where names allow.
 public final class ReportTable {
 
-  private static final int NAME = 26;
+  private static final int NAME = 27;
 
   private final Report report;
   private final List<String> lines = new ArrayList<>();
