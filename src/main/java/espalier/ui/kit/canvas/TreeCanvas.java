@@ -4,7 +4,6 @@ import espalier.tree.Answer;
 import espalier.tree.Birth;
 import espalier.tree.ReasoningTree;
 import espalier.ui.kit.Drawn;
-import espalier.ui.kit.FoldedRepeats;
 import espalier.ui.kit.Pen;
 import espalier.ui.kit.TextMeasure;
 import espalier.ui.kit.Token;
@@ -142,9 +141,7 @@ public final class TreeCanvas extends Drawn {
   /// Selects a node and brings it into view.
   public void select(int id) {
     openPathTo(id);
-    if (filter.get().foldsRepeats() && FoldedRepeats.isFolded(viewport.content().tree(), id)) {
-      filter.set(filter.get().folding(false));
-    }
+    filter.set(filter.get().opening(viewport.content().tree(), id));
     selection.set(OptionalInt.of(id));
     viewport.reveal(id);
     changed();

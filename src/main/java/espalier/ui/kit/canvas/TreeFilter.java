@@ -2,6 +2,8 @@ package espalier.ui.kit.canvas;
 
 import espalier.tree.Kind;
 import espalier.tree.Rating;
+import espalier.tree.ReasoningTree;
+import espalier.ui.kit.FoldedRepeats;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -29,6 +31,11 @@ public record TreeFilter(
   /// This filter with repeats folded, or shown one by one.
   public TreeFilter folding(boolean repeats) {
     return new TreeFilter(hiddenKinds, hiddenRatings, minVisits, repeats);
+  }
+
+  /// This filter, but with repeats shown one by one where a node would else be folded.
+  TreeFilter opening(ReasoningTree tree, int id) {
+    return foldsRepeats && FoldedRepeats.isFolded(tree, id) ? folding(false) : this;
   }
 
   /// Whether a person chose to hide something.
