@@ -48,7 +48,10 @@ public record AnswerTally(List<Share> shares, double undecided) {
   }
 
   private static AnswerTally ofLines(ReasoningTree tree) {
-    Map<Integer, Double> weights = LineWeights.of(tree);
+    return ofLines(tree, LineWeights.of(tree));
+  }
+
+  private static AnswerTally ofLines(ReasoningTree tree, Map<Integer, Double> weights) {
     return of(tree, node -> weights.getOrDefault(node.id(), 0.0), LineWeights::whole);
   }
 
@@ -110,7 +113,7 @@ public record AnswerTally(List<Share> shares, double undecided) {
   /// the oldest.
   static Optional<Node> heaviestConclusion(ReasoningTree tree) {
     Map<Integer, Double> weights = LineWeights.of(tree);
-    return ofLines(tree).shares().stream()
+    return ofLines(tree, weights).shares().stream()
         .findFirst()
         .flatMap(
             share ->

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /// What the line to each conclusion weighs in [ChoiceRule#WEIGHTED_VOTE]: how likely the model goes
 /// that way, times the probability that all on the way is right.
@@ -20,7 +21,39 @@ import java.util.OptionalDouble;
 /// at most 1.
 public final class LineWeights {
 
+  private static final Frequency NONE = new Frequency(0, 0, 0);
+
   private LineWeights() {}
+
+  /// How often the model wrote what one of its thoughts says.
+  ///
+  /// @param same thoughts under the same parent that say it, this one among them
+  /// @param written all that the model wrote under that parent
+  /// @param goOn of those that say it, how many go on or conclude
+  public record Frequency(int same, int written, int goOn) {
+
+    /// The part of each that goes on.
+    double share() {
+      return goOn == 0 ? 0 : (double) same / written / goOn;
+    }
+
+    private Frequency and(Frequency more) {
+      return new Frequency(same + more.same, written, goOn + more.goOn);
+    }
+  }
+
+  /// @return by id, for each child of a node that the model wrote
+  public static Map<Integer, Frequency> below(ReasoningTree tree, Node node) {
+    List<Node> drawn =
+        tree.children(node).stream().filter(child -> child.origin() == Origin.MODEL).toList();
+    Map<Integer, Frequency> groups = new HashMap<>();
+    for (Node child : drawn) {
+      Frequency one = new Frequency(1, drawn.size(), goesOn(child) ? 1 : 0);
+      groups.merge(tree.first(child), one, Frequency::and);
+    }
+    return drawn.stream()
+        .collect(Collectors.toMap(Node::id, child -> groups.getOrDefault(tree.first(child), NONE)));
+  }
 
   /// @return by id, for each conclusion in the order made
   public static Map<Integer, Double> of(ReasoningTree tree) {
@@ -31,24 +64,13 @@ public final class LineWeights {
       if (node.isRoot()) {
         weights[node.id()] = 1;
       }
-      List<Node> children = tree.children(node);
-      List<Integer> firsts = Repeats.firsts(tree, node);
-      Map<Integer, Group> groups = new HashMap<>();
-      int written = 0;
-      for (int i = 0; i < children.size(); i++) {
-        if (isModels(children.get(i))) {
-          written++;
-          Group one = new Group(1, goesOn(children.get(i)) ? 1 : 0);
-          groups.merge(firsts.get(i), one, Group::and);
-        }
-      }
-      for (int i = 0; i < children.size(); i++) {
-        Node child = children.get(i);
+      Map<Integer, Frequency> frequencies = below(tree, node);
+      for (Node child : tree.children(node)) {
         OptionalDouble value = child.initialValue();
         double probability =
             value.isEmpty() ? 1 : tree.settings().backup().toProbability(value.getAsDouble());
-        Group group = groups.getOrDefault(firsts.get(i), Group.NONE);
-        double share = isModels(child) ? group.share(written) : 1;
+        Frequency frequency = frequencies.get(child.id());
+        double share = frequency == null ? 1 : frequency.share();
         double weight = weights[node.id()] * (goesOn(child) ? share : 0) * probability;
         weights[child.id()] = weight;
         if (child.kind() == Kind.CONCLUSION) {
@@ -65,26 +87,6 @@ public final class LineWeights {
   /// @return 1, or a little more than the sum where conclusions stand below others
   public static double whole(double sum) {
     return sum < 1 ? 1 : Math.nextUp(sum);
-  }
-
-  /// Thoughts under one parent that say the same.
-  ///
-  /// @param goOn how many of them go on or conclude
-  private record Group(int size, int goOn) {
-    static final Group NONE = new Group(0, 0);
-
-    Group and(Group more) {
-      return new Group(size + more.size, goOn + more.goOn);
-    }
-
-    /// The part of each that goes on.
-    double share(int written) {
-      return goOn == 0 ? 0 : (double) size / written / goOn;
-    }
-  }
-
-  private static boolean isModels(Node node) {
-    return node.origin() == Origin.MODEL;
   }
 
   private static boolean goesOn(Node node) {

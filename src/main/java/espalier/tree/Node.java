@@ -8,13 +8,21 @@ import java.util.OptionalDouble;
 /// One thought of a [ReasoningTree] as it stands after some event; immutable.
 ///
 /// @param birth what never changes
+/// @param answer that a conclusion states, in the words of the text; empty for other kinds and
+///   where none was found
 /// @param step the simulation that made it, 0 for what was there before the first
 /// @param depth edges from the root, 0 for the root
 /// @param children ids in the order they were made
 /// @param visits N: how many simulations passed through the node or expanded it
 /// @param value V in the terms of the tree's [BackupRule]; empty where never evaluated nor visited
 public record Node(
-    Birth birth, int step, int depth, List<Integer> children, int visits, OptionalDouble value) {
+    Birth birth,
+    Optional<Answer> answer,
+    int step,
+    int depth,
+    List<Integer> children,
+    int visits,
+    OptionalDouble value) {
 
   public Node {
     children = List.copyOf(children);
@@ -54,19 +62,25 @@ public record Node(
     return birth.initialValue();
   }
 
-  /// The answer that a conclusion states, in the words of the text; empty for other kinds and where
-  /// none was found.
-  public Optional<Answer> answer() {
-    return kind() == Kind.CONCLUSION ? Answer.of(text()) : Optional.empty();
+  /// One that was only just made.
+  Node(Birth birth, int step, int depth, OptionalDouble value) {
+    this(
+        birth,
+        birth.kind() == Kind.CONCLUSION ? Answer.of(birth.text()) : Optional.empty(),
+        step,
+        depth,
+        List.of(),
+        0,
+        value);
   }
 
   Node withChild(int id) {
     List<Integer> more = new ArrayList<>(children);
     more.add(id);
-    return new Node(birth, step, depth, more, visits, value);
+    return new Node(birth, answer, step, depth, more, visits, value);
   }
 
   Node withBackup(int newVisits, double newValue) {
-    return new Node(birth, step, depth, children, newVisits, OptionalDouble.of(newValue));
+    return new Node(birth, answer, step, depth, children, newVisits, OptionalDouble.of(newValue));
   }
 }

@@ -261,12 +261,12 @@ public final class ReasoningTree {
       if (id < index.length && index[id] >= 0) {
         throw new IllegalArgumentException("Node #" + id + " is there twice.");
       }
-      int depth = 0;
+      int depth = birth.parent() < 0 ? 0 : at(birth.parent()).depth() + 1;
+      Node node = new Node(birth, step, depth, startingValue(birth));
       int same = id;
       if (birth.parent() >= 0) {
         Node parent = at(birth.parent());
-        depth = parent.depth() + 1;
-        same = first(birth, parent.children(), settings.lineByLine());
+        same = first(node, parent.children(), settings.lineByLine());
         grown.set(index[parent.id()], parent.withChild(id));
       } else if (!grown.isEmpty()) {
         throw new IllegalArgumentException("Node #" + id + " is a second root.");
@@ -279,20 +279,20 @@ public final class ReasoningTree {
       index[id] = grown.size();
       first = Arrays.copyOf(first, grown.size() + 1);
       first[grown.size()] = same;
-      grown.add(new Node(birth, step, depth, List.of(), 0, startingValue(birth)));
+      grown.add(node);
       tokens += birth.measures().map(measures -> measures.tokens().size()).orElse(0);
     }
 
-    private int first(Birth birth, List<Integer> siblings, boolean bySums) {
-      Repeats.Said own = Repeats.said(birth, bySums);
+    private int first(Node node, List<Integer> siblings, boolean bySums) {
+      Repeats.Said own = Repeats.said(node, bySums);
       for (int id : siblings) {
-        Birth sibling = at(id).birth();
-        if (id == birth.id()
-            || (sibling.kind() == birth.kind() && Repeats.said(sibling, bySums).equals(own))) {
+        Node sibling = at(id);
+        if (id == node.id()
+            || (sibling.kind() == node.kind() && Repeats.said(sibling, bySums).equals(own))) {
           return id;
         }
       }
-      return birth.id();
+      return node.id();
     }
 
     private OptionalDouble startingValue(Birth birth) {
@@ -317,9 +317,9 @@ public final class ReasoningTree {
         // What says the same is another thing now.
         first = new int[grown.size()];
         for (int i = 0; i < first.length; i++) {
-          Birth birth = grown.get(i).birth();
-          List<Integer> siblings = birth.parent() < 0 ? List.of() : at(birth.parent()).children();
-          first[i] = first(birth, siblings, next.lineByLine());
+          Node node = grown.get(i);
+          List<Integer> siblings = node.isRoot() ? List.of() : at(node.parent()).children();
+          first[i] = first(node, siblings, next.lineByLine());
         }
       }
       return new ReasoningTree(

@@ -41,9 +41,8 @@ public final class Repeats {
 
   record Said(Kind kind, By by, String what) {}
 
-  static Said said(Birth node, boolean bySums) {
-    Optional<Answer> answer =
-        node.kind() == Kind.CONCLUSION ? Answer.of(node.text()) : Optional.empty();
+  static Said said(Node node, boolean bySums) {
+    Optional<Answer> answer = node.answer();
     if (answer.isPresent()) {
       return new Said(node.kind(), By.ANSWER, answer.get().normal());
     }

@@ -1,13 +1,13 @@
 package espalier.ui.bottom;
 
 import espalier.tree.ChoiceRule;
+import espalier.tree.LineWeights;
 import espalier.tree.Node;
-import espalier.tree.Origin;
 import espalier.tree.ReasoningTree;
-import espalier.tree.Repeats;
 import espalier.ui.kit.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// In words, how the numbers beside the answers come about.
@@ -28,10 +28,9 @@ final class ShareFormula {
       return rule;
     }
     List<String> steps = new ArrayList<>();
-    for (Node node : line) {
-      if (!node.isRoot() && node.origin() == Origin.MODEL) {
-        steps.add(step(tree, node));
-      }
+    for (Node node : line.subList(1, line.size())) {
+      Optional.ofNullable(LineWeights.below(tree, tree.node(node.parent())).get(node.id()))
+          .ifPresent(frequency -> steps.add(step(tree, node, frequency)));
     }
     return rule
         + "\n\nThe line to "
@@ -41,26 +40,15 @@ final class ShareFormula {
         + ".";
   }
 
-  private static String step(ReasoningTree tree, Node node) {
-    Node parent = tree.node(node.parent());
-    List<Integer> firsts = Repeats.firsts(tree, parent);
-    int written = 0;
-    int same = 0;
-    int own = Repeats.of(tree, node).orElse(node).id();
-    for (int i = 0; i < firsts.size(); i++) {
-      if (tree.node(parent.children().get(i)).origin() == Origin.MODEL) {
-        written++;
-        same += firsts.get(i) == own ? 1 : 0;
-      }
-    }
+  private static String step(ReasoningTree tree, Node node, LineWeights.Frequency frequency) {
     OptionalDouble value = node.initialValue();
     return "#"
         + node.id()
         + " came "
-        + Words.count(same)
+        + Words.count(frequency.same())
         + " of "
-        + Words.count(written)
-        + (written == 1 ? " time" : " times")
+        + Words.count(frequency.written())
+        + (frequency.written() == 1 ? " time" : " times")
         + (value.isEmpty()
             ? ""
             : " × " + Words.two(tree.settings().backup().toProbability(value.getAsDouble())));

@@ -91,15 +91,11 @@ public final class FilterView {
     Label name = new Label("Repeats");
     name.getStyleClass().add("small");
     names.add(name);
-    Label number = new Label();
-    number.getStyleClass().addAll("caption", "mono", "subtle");
-    HBox mark = new HBox(new FontIcon("fth-copy"), name, number);
-    mark.getStyleClass().add("mark");
-    repeats.setGraphic(mark);
+    Label number = mark(repeats, List.of(new FontIcon("fth-copy"), name));
     repeats.setTooltip(
         new Tooltip(
-            "Thoughts that say again what one beside them says, counted on that one (×2): click to"
-                + " show them one by one, or to fold them again"));
+            "Thoughts that say again, in these or other words, what one beside them says, and count on"
+                + " that one (×2): click to show them one by one, or to fold them again"));
     repeats.setOnAction(event -> filter.toggleRepeats());
     filter
         .countsProperty()
@@ -124,14 +120,8 @@ public final class FilterView {
       Predicate<TreeFilter> hidden,
       Runnable toggle,
       Runnable only) {
-    Label number = new Label();
-    number.getStyleClass().addAll("caption", "mono", "subtle");
-    HBox graphic = new HBox();
-    graphic.getStyleClass().add("mark");
-    graphic.getChildren().addAll(mark);
-    graphic.getChildren().add(number);
     Button button = new Button();
-    button.setGraphic(graphic);
+    Label number = mark(button, mark);
     button.getStyleClass().addAll("flat", "filter-button");
     button.setTooltip(new Tooltip(name + ": click to hide, double click to show only these"));
     button.setOnAction(event -> toggle.run());
@@ -152,6 +142,20 @@ public final class FilterView {
         .filterProperty()
         .subscribe(now -> button.pseudoClassStateChanged(HIDDEN, hidden.test(now)));
     return button;
+  }
+
+  /// Shows a mark and a number on a button.
+  ///
+  /// @return the number
+  private static Label mark(Button button, List<Node> mark) {
+    Label number = new Label();
+    number.getStyleClass().addAll("caption", "mono", "subtle");
+    HBox graphic = new HBox();
+    graphic.getStyleClass().add("mark");
+    graphic.getChildren().addAll(mark);
+    graphic.getChildren().add(number);
+    button.setGraphic(graphic);
+    return number;
   }
 
   /// Folds the names of kinds away, or out again.
