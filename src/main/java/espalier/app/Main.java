@@ -52,8 +52,8 @@ public final class Main {
             new ModelCommand(host, models),
             new ProbeCommand(host, new CheckpointModels(host.assets(), host.home())),
             new DataCommand(host),
-            new TrainCommand(host),
-            new GrowCommand(host),
+            new TrainCommand(host, models),
+            new GrowCommand(host, models),
             new EvaluateCommand(host, models),
             new BenchCommand(host)));
   }

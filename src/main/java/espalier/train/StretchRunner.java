@@ -6,6 +6,7 @@ import espalier.engine.gemma.checkpoint.GemmaConfig;
 import espalier.train.network.Checkpoint;
 import espalier.train.network.MemoryNeed;
 import espalier.train.network.Network;
+import espalier.train.network.TrainingDevice;
 import espalier.train.network.TrainingException;
 import espalier.train.plan.TrainingOptions;
 import espalier.train.sequence.BatchPlan;
@@ -18,6 +19,7 @@ import java.util.List;
 final class StretchRunner {
 
   private final RunFolder folder;
+  private final TrainingDevice device;
   private final TrainingListener listener;
   private final Cancellation cancellation;
   private final GemmaConfig config;
@@ -28,12 +30,14 @@ final class StretchRunner {
   ///   are learnt
   StretchRunner(
       RunFolder folder,
+      TrainingDevice device,
       TrainingListener listener,
       Cancellation cancellation,
       GemmaConfig config,
       Network.Start start,
       TrainingOptions options) {
     this.folder = folder;
+    this.device = device;
     this.listener = listener;
     this.cancellation = cancellation;
     this.config = config;
@@ -57,8 +61,8 @@ final class StretchRunner {
             stretch.batchSize(),
             Math.min(options.maxLength(), config.maxPositions()),
             options.bfloat16());
-    need.refuseBeyond(MemoryNeed.ofMachine());
-    listener.starting(need);
+    need.refuseBeyond(device);
+    listener.starting(need, device);
     long first = 0;
     Network network;
     if (folder.hasState()) {
@@ -127,6 +131,7 @@ final class StretchRunner {
         options.averageSteps() > 0,
         from,
         options.bfloat16(),
+        device,
         options.threads());
   }
 

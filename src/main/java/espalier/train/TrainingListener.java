@@ -1,6 +1,7 @@
 package espalier.train;
 
 import espalier.train.network.MemoryNeed;
+import espalier.train.network.TrainingDevice;
 import java.time.Duration;
 
 /// Is told how training goes, on the thread that trains; must return soon. Every method does
@@ -12,7 +13,8 @@ public interface TrainingListener {
   /// Training is about to begin.
   ///
   /// @param need about how much memory it will take
-  default void starting(MemoryNeed need) {}
+  /// @param device where
+  default void starting(MemoryNeed need, TrainingDevice device) {}
 
   /// Some steps were made.
   default void progress(Progress progress) {}

@@ -3,6 +3,7 @@ package espalier.train;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import espalier.train.network.MemoryNeed;
+import espalier.train.network.TrainingDevice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +26,8 @@ final class TrainingLog implements TrainingListener {
   }
 
   @Override
-  public void starting(MemoryNeed need) {
-    next.starting(need);
+  public void starting(MemoryNeed need, TrainingDevice device) {
+    next.starting(need, device);
   }
 
   @Override

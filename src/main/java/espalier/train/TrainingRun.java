@@ -1,16 +1,19 @@
 package espalier.train;
 
 import espalier.engine.Cancellation;
+import espalier.engine.Shortage;
 import espalier.engine.gemma.checkpoint.CheckpointException;
 import espalier.engine.gemma.checkpoint.GemmaConfig;
 import espalier.engine.gemma.checkpoint.GemmaTokenizer;
 import espalier.engine.gemma.checkpoint.Safetensors;
 import espalier.engine.gemma.machine.FreedMemory;
+import espalier.engine.gemma.program.OutOfMemory;
 import espalier.train.data.RecordFile;
 import espalier.train.data.Split;
 import espalier.train.growth.PlanGrowth;
 import espalier.train.network.Network;
 import espalier.train.network.Starts;
+import espalier.train.network.TrainingDevice;
 import espalier.train.network.TrainingException;
 import espalier.train.plan.Schedule;
 import espalier.train.plan.TrainingLeg;
@@ -38,12 +41,23 @@ public final class TrainingRun {
   private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
 
   private final RunFolder folder;
+  private final TrainingDevice device;
   private final TrainingListener listener;
   private final Cancellation cancellation;
 
+  /// On the processor.
+  ///
   /// @param folder is made where it does not exist
   public TrainingRun(Path folder, TrainingListener listener, Cancellation cancellation) {
+    this(folder, TrainingDevice.processor(), listener, cancellation);
+  }
+
+  /// @param folder is made where it does not exist
+  /// @param device where it learns and grows trees
+  public TrainingRun(
+      Path folder, TrainingDevice device, TrainingListener listener, Cancellation cancellation) {
     this.folder = new RunFolder(folder);
+    this.device = device;
     this.listener = listener;
     this.cancellation = cancellation;
   }
@@ -183,7 +197,7 @@ public final class TrainingRun {
   }
 
   private StretchRunner runner(GemmaConfig config, Network.Start start, TrainingOptions options) {
-    return new StretchRunner(folder, listener, cancellation, config, start, options);
+    return new StretchRunner(folder, device, listener, cancellation, config, start, options);
   }
 
   /// Trains leg after leg from where the run stands.
@@ -247,7 +261,14 @@ public final class TrainingRun {
     FreedMemory.giveBack();
     TrainingOptions options = plan.training();
     PlanGrowth.grow(
-        before, file, leg.growth(), options.seed(), Split.TRAIN, options.threads(), cancellation);
+        before,
+        file,
+        leg.growth(),
+        options.seed(),
+        Split.TRAIN,
+        device,
+        options.threads(),
+        cancellation);
   }
 
   private static long steps(TrainingOptions options, SequenceSource source) {
@@ -270,8 +291,19 @@ public final class TrainingRun {
     TrainingOutcome run() throws TrainingException, CheckpointException, IOException;
   }
 
+  private TrainingOutcome tooLarge(Throwable e) {
+    LOG.warn("Training ended early", e);
+    String where = OutOfMemory.of(e) == Shortage.CARD ? " on " + device.device().text() : "";
+    return new TrainingOutcome.Failed(
+        "There is not enough memory"
+            + where
+            + "; use a smaller batchSize or maxLength"
+            + (folder.hasState() ? ", and the run goes on from where it was saved last." : "."));
+  }
+
   private TrainingOutcome guarded(Work work) {
     try {
+      device.prepare();
       return work.run();
     } catch (TrainingException | CheckpointException e) {
       LOG.info("Training ended early", e);
@@ -285,9 +317,12 @@ public final class TrainingRun {
               + e
               + ".");
     } catch (OutOfMemoryError e) {
-      LOG.warn("Training ended early", e);
-      return new TrainingOutcome.Failed(
-          "There is not enough memory; use a smaller batchSize or maxLength.");
+      return tooLarge(e);
+    } catch (RuntimeException e) {
+      if (OutOfMemory.of(e) == Shortage.NONE) {
+        throw e;
+      }
+      return tooLarge(e);
     }
   }
 }

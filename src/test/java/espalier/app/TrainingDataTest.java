@@ -85,6 +85,16 @@ class TrainingDataTest {
   }
 
   @Test
+  void aCardThatIsAskedForAndNotThereIsASentence() throws Exception {
+    Path run = folder.resolve("out");
+    TestHost host =
+        run(1, "train", run.toString(), "--plan", "assets/model/tales.json", "--device", "cuda:0");
+    assertThat(host.errLines()).hasSize(1);
+    assertThat(host.err()).contains("There is no CUDA libtorch", "unpack libtorch 2.7.1");
+    assertThat(run).doesNotExist();
+  }
+
+  @Test
   void anUnknownTrainingOptionIsASentence() throws Exception {
     Path records = folder.resolve("records.txt");
     run(0, "data", "records", records.toString(), "--count", "2");

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import espalier.engine.Cancellation;
 import espalier.engine.gemma.checkpoint.GemmaConfig;
 import espalier.engine.gemma.checkpoint.Safetensors;
+import espalier.engine.gemma.machine.ComputeDevice;
+import espalier.engine.gemma.machine.CudaSearch;
 import espalier.train.data.ChainOdds;
 import espalier.train.data.GeneratedFiles;
 import espalier.train.data.Split;
@@ -16,6 +18,7 @@ import espalier.train.network.MemoryNeed;
 import espalier.train.network.Network;
 import espalier.train.network.NetworkShape;
 import espalier.train.network.Starts;
+import espalier.train.network.TrainingDevice;
 import espalier.train.network.TrainingException;
 import espalier.train.plan.TrainingOptions;
 import espalier.train.plan.TrainingPlan;
@@ -27,6 +30,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -181,10 +185,40 @@ class TrainerTest {
     assertThat(adapted.bytes()).isBetween(10L << 30, 24L << 30);
     MemoryNeed averaged = MemoryNeed.of(large, LowRank.NONE, true, 1, 512, true);
     assertThat(averaged.bytes() - whole.bytes()).as("once more").isEqualTo(whole.weights());
-    assertThatThrownBy(() -> whole.refuseBeyond(32L << 30))
+    TrainingDevice processor =
+        new TrainingDevice(
+            ComputeDevice.CPU, Optional.empty(), new CudaSearch.Unusable(""), 32L << 30);
+    assertThatThrownBy(() -> whole.refuseBeyond(processor))
         .isInstanceOf(TrainingException.class)
-        .hasMessageContaining("This machine has 32.0 GB")
-        .hasMessageContaining("lowRank.rank");
+        .hasMessageContaining("This machine has 32.0 GB;")
+        .hasMessageContaining("or low-rank matrices (lowRank.rank=16).");
+  }
+
+  @Test
+  void aCardHasToHoldAllButTheProgramItself() throws Exception {
+    GemmaConfig large = new NetworkShape(256_000, 2304, 9216, 26, 8, 4, 256, 4096, 8192).config();
+    MemoryNeed adapted =
+        MemoryNeed.of(large, new LowRank(16, 32, List.of("q_proj")), false, 1, 512, true);
+    long held = adapted.weights() + adapted.optimiser() + adapted.activations();
+    adapted.refuseBeyond(card(held));
+    assertThat(adapted.sentence(card(held)))
+        .startsWith("Training on cuda:1 takes about 1")
+        .doesNotContain("program itself");
+    assertThatThrownBy(() -> adapted.refuseBeyond(card(8L << 30)))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("The card has 8.0 GB free;")
+        .hasMessageContaining("or the processor (--device cpu).");
+  }
+
+  private static TrainingDevice card(long free) throws TrainingException {
+    return TrainingDevice.choose(
+        Optional.of(new ComputeDevice.Cuda(1)),
+        () ->
+            new CudaSearch.Usable(
+                Path.of("libtorch"),
+                List.of(
+                    new CudaSearch.Card(0, "Small card", 1L << 30),
+                    new CudaSearch.Card(1, "Test card", free))));
   }
 
   /// Peaks of the process (VmHWM) of two steps on networks of 254 million random weights: 64,000

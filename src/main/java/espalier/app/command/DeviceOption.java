@@ -1,5 +1,7 @@
 package espalier.app.command;
 
+import espalier.app.model.ModelChoice;
+import espalier.engine.gemma.machine.ComputeDevice;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -23,5 +25,17 @@ final class DeviceOption {
           "--device must be auto, cpu or cuda:0, not " + device.get() + ".");
     }
     return device;
+  }
+
+  /// The device that is wished for; empty for what suits.
+  ///
+  /// @throws CommandException where it names nothing that there is
+  Optional<ComputeDevice> wished() throws CommandException {
+    Optional<String> named = checked().filter(text -> !text.equals(ModelChoice.AUTO));
+    Optional<ComputeDevice> wished = named.flatMap(ComputeDevice::of);
+    if (named.isPresent() && wished.isEmpty()) {
+      throw CommandException.usage("There is no device " + named.get() + ".");
+    }
+    return wished;
   }
 }

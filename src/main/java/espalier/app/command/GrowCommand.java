@@ -2,9 +2,11 @@ package espalier.app.command;
 
 import espalier.app.host.Host;
 import espalier.app.host.Interrupts;
+import espalier.app.model.Models;
 import espalier.train.data.Split;
 import espalier.train.growth.GrownTree;
 import espalier.train.growth.PlanGrowth;
+import espalier.train.network.TrainingDevice;
 import espalier.train.network.TrainingException;
 import espalier.train.plan.TrainingLeg;
 import espalier.train.rating.RatingQuality;
@@ -14,6 +16,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,6 +36,7 @@ import picocli.CommandLine.Parameters;
 public final class GrowCommand implements Callable<Integer> {
 
   private final Host host;
+  private final Models models;
 
   @Parameters(index = "0", paramLabel = "MODEL", description = "The folder of the model.")
   private Path model = Path.of("");
@@ -133,8 +137,12 @@ public final class GrowCommand implements Callable<Integer> {
               + " trees at a time (default: ${DEFAULT-VALUE}).")
   private int threads;
 
-  public GrowCommand(Host host) {
+  @Mixin private DeviceOption device = new DeviceOption();
+
+  /// @param models knows the graphics cards
+  public GrowCommand(Host host, Models models) {
     this.host = host;
+    this.models = models;
   }
 
   @Override
@@ -168,6 +176,7 @@ public final class GrowCommand implements Callable<Integer> {
                   asInSearch),
               seed,
               split,
+              TrainingDevice.choose(device.wished(), models::cards),
               threads,
               interrupts::requested);
       RatingQuality.of(trees)

@@ -3,11 +3,13 @@ package espalier.app.command;
 import espalier.app.host.Host;
 import espalier.app.host.Interrupts;
 import espalier.app.host.Terminal;
+import espalier.app.model.Models;
 import espalier.engine.Cancellation;
 import espalier.train.TrainingListener;
 import espalier.train.TrainingOutcome;
 import espalier.train.TrainingRun;
 import espalier.train.network.MemoryNeed;
+import espalier.train.network.TrainingDevice;
 import espalier.train.network.TrainingException;
 import espalier.train.plan.TrainingOptions;
 import espalier.train.plan.TrainingPlan;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -47,6 +50,7 @@ import picocli.CommandLine.Parameters;
 public final class TrainCommand implements Callable<Integer> {
 
   private final Host host;
+  private final Models models;
 
   @Parameters(paramLabel = "OUT", description = "The folder of the training run.")
   private Path folder = Path.of("");
@@ -105,8 +109,12 @@ public final class TrainCommand implements Callable<Integer> {
               + " -o lowRank.rank=16, -o loss.problem=0.")
   private Map<String, String> options = Map.of();
 
-  public TrainCommand(Host host) {
+  @Mixin private DeviceOption device = new DeviceOption();
+
+  /// @param models knows the graphics cards
+  public TrainCommand(Host host, Models models) {
     this.host = host;
+    this.models = models;
   }
 
   @Override
@@ -139,8 +147,9 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private TrainingOutcome train(TrainingListener listener, Cancellation cancellation)
-      throws TrainingException {
-    TrainingRun run = new TrainingRun(folder, listener, cancellation);
+      throws TrainingException, CommandException {
+    TrainingDevice on = TrainingDevice.choose(device.wished(), models::cards);
+    TrainingRun run = new TrainingRun(folder, on, listener, cancellation);
     if (plan.isPresent()) {
       TrainingPlan read = TrainingPlan.read(plan.get());
       TrainingPlan chosen = read.with(chosen(read.training()));
@@ -191,8 +200,8 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     @Override
-    public void starting(MemoryNeed need) {
-      terminal.say(need.sentence());
+    public void starting(MemoryNeed need, TrainingDevice device) {
+      terminal.say(need.sentence(device));
     }
 
     @Override

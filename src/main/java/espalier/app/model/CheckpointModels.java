@@ -14,6 +14,7 @@ import espalier.engine.gemma.loading.LoadStage;
 import espalier.engine.gemma.loading.Precision;
 import espalier.engine.gemma.machine.ComputeDevice;
 import espalier.engine.gemma.machine.CudaFinder;
+import espalier.engine.gemma.machine.CudaSearch;
 import espalier.engine.gemma.machine.Machine;
 import espalier.engine.gemma.machine.NvidiaCards;
 import espalier.store.Home;
@@ -126,6 +127,11 @@ public final class CheckpointModels implements Models {
     } catch (CheckpointException e) {
       throw new ModelException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  @Override
+  public CudaSearch cards() {
+    return machine(ModelChoice.of(Optional.empty())).cuda().get();
   }
 
   private LoadRequest request(ModelChoice choice) throws ModelException {

@@ -32,6 +32,11 @@ public interface Models {
     return new Possibilities("", Map.of(), new CudaSearch.Unusable(""));
   }
 
+  /// What there is on this machine to use a graphics card with, looked for anew.
+  default CudaSearch cards() {
+    return new CudaSearch.Unusable("Graphics cards were not looked for.");
+  }
+
   /// Is told how a loading comes along and asked whether to go on; must return at once.
   @FunctionalInterface
   interface LoadingListener {

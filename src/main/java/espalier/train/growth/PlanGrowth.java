@@ -10,10 +10,12 @@ import espalier.engine.gemma.checkpoint.GemmaConfig;
 import espalier.engine.gemma.loading.LoadListener;
 import espalier.engine.gemma.loading.LoadRequest;
 import espalier.engine.gemma.loading.Precision;
+import espalier.engine.gemma.machine.Machine;
 import espalier.train.data.Level;
 import espalier.train.data.Problem;
 import espalier.train.data.ProblemGenerator;
 import espalier.train.data.Split;
+import espalier.train.network.TrainingDevice;
 import espalier.train.network.TrainingException;
 import espalier.train.plan.TrainingLeg;
 import java.io.BufferedWriter;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 
@@ -38,6 +41,7 @@ public final class PlanGrowth {
   ///
   /// @param model folder of a checkpoint that draws its kinds
   /// @param file to write; it appears when all trees are in it
+  /// @param device where the model calculates; a graphics card has one instance
   /// @param threads of the arithmetic, 0 for what suits the machine; of a small model as many
   ///   instances, of one thread each, share the work
   /// @return the trees
@@ -50,6 +54,7 @@ public final class PlanGrowth {
       TrainingLeg.Growth growth,
       long seed,
       Split split,
+      TrainingDevice device,
       int threads,
       Cancellation cancellation)
       throws TrainingException {
@@ -57,7 +62,7 @@ public final class PlanGrowth {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     List<ThoughtModel> models = new ArrayList<>();
     try {
-      load(model, threads, growth.problems(), cancellation, models);
+      load(model, device, threads, growth.problems(), cancellation, models);
       try (BufferedWriter writer = Files.newBufferedWriter(part)) {
         new TreeGrower(models, growth, cancellation)
             .grow(
@@ -84,17 +89,28 @@ public final class PlanGrowth {
   /// Adds what grows trees fastest: of a small model as many instances as have work, up to one a
   /// core; else one for all. Where memory is too short for all, there are fewer.
   private static void load(
-      Path model, int threads, int problems, Cancellation cancellation, List<ThoughtModel> models)
+      Path model,
+      TrainingDevice device,
+      int threads,
+      int problems,
+      Cancellation cancellation,
+      List<ThoughtModel> models)
       throws TrainingException {
-    int instances = instances(model, threads, problems);
+    int instances = device.isCard() ? 1 : instances(model, threads, problems);
+    Machine machine = Machine.here(device::cards);
     for (int i = 0; i < instances; i++) {
       if (cancellation.requested()) {
         throw new CancellationException("The growing was withdrawn.");
       }
       LoadRequest request =
           new LoadRequest(
-              model, Precision.FLOAT32, instances == 1 ? threads : 1, CACHE_BYTES / instances, 0);
-      LoadResult result = GemmaModels.load(request, LoadListener.NONE);
+                  model,
+                  Precision.FLOAT32,
+                  instances == 1 ? threads : 1,
+                  CACHE_BYTES / instances,
+                  0)
+              .on(Optional.of(device.device()));
+      LoadResult result = GemmaModels.load(request, machine, LoadListener.NONE);
       if (i > 0 && result instanceof LoadResult.TooLarge) {
         return;
       }

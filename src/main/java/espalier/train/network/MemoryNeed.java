@@ -80,17 +80,42 @@ public record MemoryNeed(long weights, long optimiser, long activations) {
         PROGRAM / GIB);
   }
 
-  /// @param available bytes
-  /// @throws TrainingException where it will not fit
-  public void refuseBeyond(long available) throws TrainingException {
-    if (bytes() > available) {
+  /// What a graphics card has to hold of it: all but the program.
+  private long cardBytes() {
+    return weights + optimiser + activations;
+  }
+
+  /// The same for a person who trains on this device.
+  public String sentence(TrainingDevice device) {
+    if (!device.isCard()) {
+      return sentence();
+    }
+    return String.format(
+        Locale.ROOT,
+        "Training on %s takes about %.1f GB of its memory: %.1f for the weights, %.1f for gradients"
+            + " and optimiser, up to %.1f for a batch.",
+        device.device().text(),
+        cardBytes() / GIB,
+        weights / GIB,
+        optimiser / GIB,
+        activations / GIB);
+  }
+
+  /// @throws TrainingException where the device has not as much
+  public void refuseBeyond(TrainingDevice device) throws TrainingException {
+    long need = device.isCard() ? cardBytes() : bytes();
+    if (need > device.memory()) {
       throw new TrainingException(
-          sentence()
+          sentence(device)
               + String.format(
                   Locale.ROOT,
-                  " This machine has %.1f GB; use a smaller batchSize or maxLength, or low-rank"
-                      + " matrices (lowRank.rank=16).",
-                  available / GIB));
+                  " %s has %.1f GB%s; use a smaller batchSize or maxLength, %slow-rank matrices"
+                      + " (lowRank.rank=16)%s.",
+                  device.isCard() ? "The card" : "This machine",
+                  device.memory() / GIB,
+                  device.isCard() ? " free" : "",
+                  device.isCard() ? "" : "or ",
+                  device.isCard() ? ", or the processor (--device cpu)" : ""));
     }
   }
 

@@ -1,9 +1,7 @@
 package espalier.train.network;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
@@ -40,6 +38,7 @@ public final class Network implements AutoCloseable {
 
   private final GemmaConfig config;
   private final LowRank lowRank;
+  private final TrainingDevice device;
   private final List<String> learning;
   private final PtNDManager manager;
   private final PtSymbolBlock program;
@@ -93,26 +92,29 @@ public final class Network implements AutoCloseable {
   /// @param bfloat16 whether products of matrices are computed in bfloat16
   /// @param threads how many threads the arithmetic may use
   public Network(GemmaConfig config, Start start, boolean bfloat16, int threads) {
-    this(config, LowRank.NONE, false, start, bfloat16, threads);
+    this(config, LowRank.NONE, false, start, bfloat16, TrainingDevice.processor(), threads);
   }
 
   /// @param lowRank what learns
   /// @param averaged whether the running mean of what learns is kept, see [#average]
   /// @param bfloat16 whether products of matrices are computed in bfloat16
-  /// @param threads how many threads the arithmetic may use
+  /// @param device where it learns; [prepared][TrainingDevice#prepare]
+  /// @param threads how many threads the processor's arithmetic may use
   public Network(
       GemmaConfig config,
       LowRank lowRank,
       boolean averaged,
       Start start,
       boolean bfloat16,
+      TrainingDevice device,
       int threads) {
     this.config = config;
     this.lowRank = lowRank;
+    this.device = device;
     Map<String, List<Long>> shapes = lowRank.learning(config);
     learning = List.copyOf(shapes.keySet());
     Program.prepareThread(false, threads);
-    manager = (PtNDManager) NDManager.newBaseManager(Device.cpu(), "PyTorch");
+    manager = device.newManager();
     program = load(TrainerScript.of(config, lowRank, bfloat16));
     ByteBuffer staging = staging(config);
     learnt = new TensorList(manager, "t", staging);
@@ -324,5 +326,6 @@ public final class Network implements AutoCloseable {
   public void close() {
     program.close();
     manager.close();
+    device.giveBack();
   }
 }

@@ -177,7 +177,8 @@ class NetworkTest {
     Batch batch = Batch.of(List.of(text(2, 10, 11, 12, 13, 14, 15, 16)), 0, 1);
     LowRank lowRank = new LowRank(3, 6, List.of("q_proj", "v_proj", "down_proj"));
     Network.Start base = Starts.fresh(1);
-    try (Network network = new Network(CONFIG, lowRank, false, base, false, 1);
+    try (Network network =
+            new Network(CONFIG, lowRank, false, base, false, TrainingDevice.processor(), 1);
         Network whole = new Network(CONFIG, base, false, 1)) {
       assertClose(network.logits(batch), whole.logits(batch));
       for (int i = 0; i < 40; i++) {

@@ -40,11 +40,8 @@ public record LoadOutlook(List<String> needs, String free, String verdict, boole
 
   private static String room(Machine machine, ComputeDevice device) {
     if (device instanceof ComputeDevice.Cuda(int index)) {
-      return machine.cuda().get() instanceof CudaSearch.Usable usable
-          ? usable
-              .card(index)
-              .map(card -> " of the " + MemoryNeed.text(card.freeBytes()) + " free on the card")
-              .orElse("")
+      return machine.cuda().get().choose(index) instanceof CudaSearch.Choice.Chosen chosen
+          ? " of the " + MemoryNeed.text(chosen.card().freeBytes()) + " free on the card"
           : "";
     }
     OptionalLong free = machine.freeMemory().get();

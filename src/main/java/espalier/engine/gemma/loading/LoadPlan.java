@@ -68,21 +68,10 @@ public sealed interface LoadPlan {
 
   private static LoadPlan onCard(
       GemmaConfig config, LoadRequest request, Machine machine, CudaSearch found, int index) {
-    return switch (found) {
-      case CudaSearch.Unusable(String sentence) ->
+    return switch (found.choose(index)) {
+      case CudaSearch.Choice.None(String sentence) ->
           new Impossible(sentence, fitsCpu(config, request, machine));
-      case CudaSearch.Usable usable -> {
-        Optional<CudaSearch.Card> card = usable.card(index);
-        if (card.isEmpty()) {
-          yield new Impossible(
-              "There is no graphics card cuda:"
-                  + index
-                  + "; there "
-                  + (usable.cards().size() == 1
-                      ? "is only cuda:0."
-                      : "are " + usable.cards().size() + ", counted from 0."),
-              fitsCpu(config, request, machine));
-        }
+      case CudaSearch.Choice.Chosen(Path library, CudaSearch.Card card) -> {
         ComputeDevice device = new ComputeDevice.Cuda(index);
         if (request.precision().equals(Optional.of(Precision.INT8))) {
           yield new Impossible(
@@ -95,9 +84,9 @@ public sealed interface LoadPlan {
                 request,
                 machine,
                 device,
-                Optional.of(usable.library()),
-                OptionalLong.of(card.get().freeBytes()),
-                "on " + card.get().name());
+                Optional.of(library),
+                OptionalLong.of(card.freeBytes()),
+                "on " + card.name());
         yield plan instanceof Impossible(String sentence, boolean none)
             ? new Impossible(sentence, fitsCpu(config, request, machine))
             : plan;
