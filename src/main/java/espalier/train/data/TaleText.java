@@ -72,6 +72,20 @@ final class TaleText {
     if (!slots.equals(numbers)) {
       throw new IllegalArgumentException("it tells " + slots + ", not " + numbers);
     }
+    requireWordsOfTheirOwn();
     all.computeIfAbsent(of.name(), name -> new ArrayList<>()).add(new Tale(steps, words, text));
+  }
+
+  /// Each letter stands for another word: one that may have no word left would be drawn for ever.
+  private void requireWordsOfTheirOwn() {
+    Set<String> taken = new TreeSet<>();
+    words.forEach(
+        (letter, some) -> {
+          if (taken.containsAll(some)) {
+            throw new IllegalArgumentException(
+                "the words of " + letter + " are those of the letters before it");
+          }
+          taken.addAll(some);
+        });
   }
 }

@@ -196,6 +196,16 @@ class TaleTextTest {
         .hasRootCauseMessage("it tells [a, k], not [a, b]");
     assertThatThrownBy(() -> tales("tale test 1\ntext {a}, {b}, {z} and {Z}.\n"))
         .hasRootCauseMessage("{z} and {Z} in one text");
+    assertThatThrownBy(
+            () ->
+                tales(
+                    """
+                    tale test 1
+                    word x = balls, marbles
+                    word g = marbles
+                    text {a} and {b} {x}.
+                    """))
+        .hasRootCauseMessage("the words of g are those of the letters before it");
     assertThatThrownBy(() -> tales("tale test 1\nfact {a}\n"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("line 2");

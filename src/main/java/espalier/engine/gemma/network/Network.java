@@ -67,11 +67,24 @@ public final class Network implements AutoCloseable {
 
   /// Compiles the program; on the model's thread.
   public static Network compile(GemmaConfig config, Precision precision, ComputeDevice device) {
+    ScriptArchive archive = archive(config, precision, device);
+    Program program = Program.load(archive);
+    int steps = ACTIVATION_STEPS;
+    if (precision == Precision.INT8 && !addsExactly(program)) {
+      LOG.info("this processor adds products of bytes in 16 bits: activations get 7 bits");
+      program.close();
+      steps = FEWER_STEPS;
+      program = Program.load(archive.with("steps", steps));
+    }
+    return new Network(config, precision, device, program, steps);
+  }
+
+  /// The program with what is fixed for a shape, before it is known how this processor adds.
+  static ScriptArchive archive(GemmaConfig config, Precision precision, ComputeDevice device) {
     double attentionCap = config.attentionSoftCap().orElse(0);
     double scale = 1 / Math.sqrt(config.queryPreAttnScalar());
     List<Long> sliding = config.slidingLayers().stream().map(slides -> slides ? 1L : 0L).toList();
-    ScriptArchive archive =
-        ScriptArchive.fromResource(Network.class, TEXT)
+    return ScriptArchive.fromResource(Network.class, TEXT)
             .with("hidden", config.hiddenSize())
             .with("forward_width", config.intermediateSize())
             .with("layers", config.layers())
@@ -91,15 +104,6 @@ public final class Network implements AutoCloseable {
             .with("narrow", device instanceof ComputeDevice.Cpu && narrow(config))
             .with("dtype", precision.torch())
             .with("device", device);
-    Program program = Program.load(archive);
-    int steps = ACTIVATION_STEPS;
-    if (precision == Precision.INT8 && !addsExactly(program)) {
-      LOG.info("this processor adds products of bytes in 16 bits: activations get 7 bits");
-      program.close();
-      steps = FEWER_STEPS;
-      program = Program.load(archive.with("steps", steps));
-    }
-    return new Network(config, precision, device, program, steps);
   }
 
   /// How much of what the soft cap's tanh is of goes into the function that stands for it: see
