@@ -59,19 +59,22 @@ final class StretchRunner {
             options.lowRank(),
             options.averageSteps() > 0,
             stretch.batchSize(),
+            stretch.validation().isPresent() ? options.evaluationBatchSize() : 0,
             Math.min(options.maxLength(), config.maxPositions()),
             options.bfloat16());
-    need.refuseBeyond(device);
-    listener.starting(need, device);
+    TrainingDevice here =
+        need.fits(device) || device.wished() ? device : TrainingDevice.processor();
+    need.refuseUnlessItFits(here);
+    listener.starting(need, here);
     long first = 0;
     Network network;
     if (folder.hasState()) {
       try (Checkpoint.Saved saved = saved()) {
         first = saved.steps();
-        network = network(saved);
+        network = network(saved, here);
       }
     } else {
-      network = network(start);
+      network = network(start, here);
     }
     long step;
     try (network) {
@@ -124,14 +127,14 @@ final class StretchRunner {
         folder.path(), config, options.lowRank(), options.averageSteps() > 0, start);
   }
 
-  private Network network(Network.Start from) {
+  private Network network(Network.Start from, TrainingDevice on) {
     return new Network(
         config,
         options.lowRank(),
         options.averageSteps() > 0,
         from,
         options.bfloat16(),
-        device,
+        on,
         options.threads());
   }
 

@@ -34,8 +34,9 @@ import org.slf4j.LoggerFactory;
 
 /// Training from beginning to end in a folder of its own: `config.json` and `tokenizer.json`, the
 /// saved state, `log.jsonl`, and at the end the trained model in `model/`. Where the folder holds a
-/// saved state, training goes on from there; with the same options the result is the same as
-/// without the break. Blocks until it is done; one run a process, on the caller's thread.
+/// saved state, training goes on from there; with the same options, on the processor, the result is
+/// the same as without the break. Blocks until it is done; one run a process, on the caller's
+/// thread.
 public final class TrainingRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
@@ -293,11 +294,12 @@ public final class TrainingRun {
 
   private TrainingOutcome tooLarge(Throwable e) {
     LOG.warn("Training ended early", e);
-    String where = OutOfMemory.of(e) == Shortage.CARD ? " on " + device.device().text() : "";
+    boolean card = OutOfMemory.of(e) == Shortage.CARD;
     return new TrainingOutcome.Failed(
         "There is not enough memory"
-            + where
+            + (card ? " on " + device.device().text() : "")
             + "; use a smaller batchSize or maxLength"
+            + (card ? ", or --device cpu" : "")
             + (folder.hasState() ? ", and the run goes on from where it was saved last." : "."));
   }
 
@@ -319,10 +321,11 @@ public final class TrainingRun {
     } catch (OutOfMemoryError e) {
       return tooLarge(e);
     } catch (RuntimeException e) {
-      if (OutOfMemory.of(e) == Shortage.NONE) {
-        throw e;
+      if (OutOfMemory.of(e) != Shortage.NONE) {
+        return tooLarge(e);
       }
-      return tooLarge(e);
+      LOG.warn("Training ended early", e);
+      return new TrainingOutcome.Failed(device.cardFailure(e).orElseThrow(() -> e));
     }
   }
 }

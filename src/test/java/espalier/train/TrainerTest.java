@@ -187,8 +187,8 @@ class TrainerTest {
     assertThat(averaged.bytes() - whole.bytes()).as("once more").isEqualTo(whole.weights());
     TrainingDevice processor =
         new TrainingDevice(
-            ComputeDevice.CPU, Optional.empty(), new CudaSearch.Unusable(""), 32L << 30);
-    assertThatThrownBy(() -> whole.refuseBeyond(processor))
+            ComputeDevice.CPU, Optional.empty(), new CudaSearch.Unusable(""), 32L << 30, true);
+    assertThatThrownBy(() -> whole.refuseUnlessItFits(processor))
         .isInstanceOf(TrainingException.class)
         .hasMessageContaining("This machine has 32.0 GB;")
         .hasMessageContaining("or low-rank matrices (lowRank.rank=16).");
@@ -199,15 +199,28 @@ class TrainerTest {
     GemmaConfig large = new NetworkShape(256_000, 2304, 9216, 26, 8, 4, 256, 4096, 8192).config();
     MemoryNeed adapted =
         MemoryNeed.of(large, new LowRank(16, 32, List.of("q_proj")), false, 1, 512, true);
-    long held = adapted.weights() + adapted.optimiser() + adapted.activations();
-    adapted.refuseBeyond(card(held));
+    long cuda = 800L << 20;
+    long held = cuda + adapted.weights() + adapted.optimiser() + adapted.activations();
+    adapted.refuseUnlessItFits(card(held));
+    assertThat(adapted.fits(card(held - 1))).isFalse();
     assertThat(adapted.sentence(card(held)))
-        .startsWith("Training on cuda:1 takes about 1")
+        .startsWith("Training on cuda:1 takes about ")
         .doesNotContain("program itself");
-    assertThatThrownBy(() -> adapted.refuseBeyond(card(8L << 30)))
+    assertThatThrownBy(() -> adapted.refuseUnlessItFits(card(8L << 30)))
         .isInstanceOf(TrainingException.class)
         .hasMessageContaining("The card has 8.0 GB free;")
         .hasMessageContaining("or the processor (--device cpu).");
+  }
+
+  @Test
+  void measuringTheLossOfManyTakesMemoryToo() {
+    GemmaConfig large = new NetworkShape(256_000, 2304, 9216, 26, 8, 4, 256, 4096, 8192).config();
+    LowRank few = new LowRank(16, 32, List.of("q_proj"));
+    MemoryNeed alone = MemoryNeed.of(large, few, false, 1, 512, true);
+    assertThat(MemoryNeed.of(large, few, false, 1, 1, 512, true)).isEqualTo(alone);
+    // Eight sequences of 512 tokens with logits of 256,000, three times in float32.
+    assertThat(MemoryNeed.of(large, few, false, 1, 8, 512, true).activations())
+        .isBetween(12L << 30, 20L << 30);
   }
 
   private static TrainingDevice card(long free) throws TrainingException {

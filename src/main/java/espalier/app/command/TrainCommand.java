@@ -148,8 +148,9 @@ public final class TrainCommand implements Callable<Integer> {
 
   private TrainingOutcome train(TrainingListener listener, Cancellation cancellation)
       throws TrainingException, CommandException {
-    TrainingDevice on = TrainingDevice.choose(device.wished(), models::cards);
-    TrainingRun run = new TrainingRun(folder, on, listener, cancellation);
+    TrainingRun run =
+        new TrainingRun(
+            folder, TrainingDevice.choose(device.wished(), models::cards), listener, cancellation);
     if (plan.isPresent()) {
       TrainingPlan read = TrainingPlan.read(plan.get());
       TrainingPlan chosen = read.with(chosen(read.training()));

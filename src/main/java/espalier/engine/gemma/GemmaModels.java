@@ -277,10 +277,7 @@ public final class GemmaModels {
             if (plan.library().isPresent() && !Libtorch.use(plan.library().get())) {
               throw new LoadRefusal(
                   new LoadResult.StartAgain(
-                      "This run of the program has begun with the processor's library; start it"
-                          + " again to calculate on "
-                          + plan.device().text()
-                          + "."));
+                      Libtorch.otherInUse(plan.library().get(), plan.device().text())));
             }
             int threads = threads(request, config);
             Program.prepareThread(false, threads);

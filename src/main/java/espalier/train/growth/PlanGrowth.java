@@ -86,8 +86,9 @@ public final class PlanGrowth {
     return trees;
   }
 
-  /// Adds what grows trees fastest: of a small model as many instances as have work, up to one a
-  /// core; else one for all. Where memory is too short for all, there are fewer.
+  /// Adds what grows trees fastest: on a card one instance; of a small model as many instances as
+  /// have work, up to one a core; else one for all. Where memory is too short for all, there are
+  /// fewer.
   private static void load(
       Path model,
       TrainingDevice device,
@@ -134,7 +135,9 @@ public final class PlanGrowth {
     return switch (result) {
       case LoadResult.Loaded(var loaded) -> loaded;
       case LoadResult.Refused refused -> throw new TrainingException(refused.sentence());
-      case LoadResult.CardRefused refused -> throw new TrainingException(refused.sentence());
+      case LoadResult.CardRefused refused ->
+          throw new TrainingException(
+              refused.sentence() + " With --device cpu the processor calculates.");
       case LoadResult.TooLarge refused -> throw new TrainingException(refused.sentence());
       case LoadResult.StartAgain refused -> throw new TrainingException(refused.sentence());
       case LoadResult.Cancelled cancelled ->

@@ -20,6 +20,12 @@ public record MemoryNeed(long weights, long optimiser, long activations) {
   /// The Java machine and libtorch.
   private static final long PROGRAM = 240L << 20;
 
+  /// What CUDA and its libraries take of a card for themselves.
+  private static final long CARD = 800L << 20;
+
+  /// Copies of the logits that there are at a time where only the loss is wanted.
+  private static final double MEASURED_LOGITS = 3;
+
   private static final double GIB = 1 << 30;
 
   /// @param averaged whether the running mean of what learns is kept
@@ -31,6 +37,19 @@ public record MemoryNeed(long weights, long optimiser, long activations) {
       LowRank lowRank,
       boolean averaged,
       int batchSize,
+      int length,
+      boolean bfloat16) {
+    return of(config, lowRank, averaged, batchSize, 0, length, bfloat16);
+  }
+
+  /// @param evaluated sequences whose loss is measured together, without a gradient; 0 where that
+  ///   is not done
+  public static MemoryNeed of(
+      GemmaConfig config,
+      LowRank lowRank,
+      boolean averaged,
+      int batchSize,
+      int evaluated,
       int length,
       boolean bfloat16) {
     long learning = parameters(lowRank.learning(config));
@@ -47,11 +66,12 @@ public record MemoryNeed(long weights, long optimiser, long activations) {
     // A tied embedding has a gradient of its rows and one of the head.
     double embedding = lowRank.isOn() ? 0 : (double) config.vocabSize() * config.hiddenSize();
     double gradients = FLOAT * (learning + embedding);
+    double measured = MEASURED_LOGITS * FLOAT * config.vocabSize() * (double) evaluated * length;
+    double batch = Math.max(tokens * (config.layers() * perLayer + logits), gradients);
     return new MemoryNeed(
         config.parameters() * FLOAT + (lowRank.isOn() ? learning * FLOAT : 0),
         (averaged ? 4 : 3) * learning * FLOAT,
-        (long)
-            (weightCopies + Math.max(tokens * (config.layers() * perLayer + logits), gradients)));
+        (long) (weightCopies + Math.max(batch, measured)));
   }
 
   private static long parameters(Map<String, List<Long>> shapes) {
@@ -80,9 +100,9 @@ public record MemoryNeed(long weights, long optimiser, long activations) {
         PROGRAM / GIB);
   }
 
-  /// What a graphics card has to hold of it: all but the program.
+  /// What a graphics card has to hold of it: all but the program, and what CUDA takes.
   private long cardBytes() {
-    return weights + optimiser + activations;
+    return CARD + weights + optimiser + activations;
   }
 
   /// The same for a person who trains on this device.
@@ -101,22 +121,26 @@ public record MemoryNeed(long weights, long optimiser, long activations) {
         activations / GIB);
   }
 
+  /// Whether the device has as much.
+  public boolean fits(TrainingDevice device) {
+    return (device.isCard() ? cardBytes() : bytes()) <= device.memory();
+  }
+
   /// @throws TrainingException where the device has not as much
-  public void refuseBeyond(TrainingDevice device) throws TrainingException {
-    long need = device.isCard() ? cardBytes() : bytes();
-    if (need > device.memory()) {
-      throw new TrainingException(
-          sentence(device)
-              + String.format(
-                  Locale.ROOT,
-                  " %s has %.1f GB%s; use a smaller batchSize or maxLength, %slow-rank matrices"
-                      + " (lowRank.rank=16)%s.",
-                  device.isCard() ? "The card" : "This machine",
-                  device.memory() / GIB,
-                  device.isCard() ? " free" : "",
-                  device.isCard() ? "" : "or ",
-                  device.isCard() ? ", or the processor (--device cpu)" : ""));
+  public void refuseUnlessItFits(TrainingDevice device) throws TrainingException {
+    if (fits(device)) {
+      return;
     }
+    String there =
+        device.isCard() ? "The card has %.1f GB free; use" : "This machine has %.1f GB; use";
+    throw new TrainingException(
+        sentence(device)
+            + " "
+            + String.format(Locale.ROOT, there, device.memory() / GIB)
+            + (device.isCard()
+                ? " a smaller batchSize or maxLength, low-rank matrices (lowRank.rank=16), or the"
+                    + " processor (--device cpu)."
+                : " a smaller batchSize or maxLength, or low-rank matrices (lowRank.rank=16)."));
   }
 
   /// The memory of this machine, in bytes.

@@ -1,6 +1,7 @@
 package espalier.train.network;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -75,7 +76,9 @@ final class TensorList {
       forPieces(
           values.length,
           (from, to) -> {
-            try (NDArray piece = flat.get(new NDIndex().addSliceDim(from, to))) {
+            // Of an array on a card the library makes a copy, and hangs it on the piece's manager.
+            try (NDManager call = manager.newSubManager();
+                NDArray piece = flat.get(call, new NDIndex().addSliceDim(from, to))) {
               System.arraycopy(piece.toFloatArray(), 0, values, from, to - from);
             }
           });

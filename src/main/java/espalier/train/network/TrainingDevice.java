@@ -18,18 +18,20 @@ import java.util.function.Supplier;
 ///
 /// @param device that calculates
 /// @param library folder of the CUDA libtorch to calculate with; empty on the processor
-/// @param cards what there was to use a graphics card with when it was chosen
+/// @param cards what there was to use the card with when it was chosen
 /// @param memory bytes that there are: all of the machine's, or what was free on the card
+/// @param wished whether a person asked for it; else the processor is taken where it is too small
 public record TrainingDevice(
-    ComputeDevice device, Optional<Path> library, CudaSearch cards, long memory) {
+    ComputeDevice device, Optional<Path> library, CudaSearch cards, long memory, boolean wished) {
 
   /// The processor of this machine.
   public static TrainingDevice processor() {
     return new TrainingDevice(
         ComputeDevice.CPU,
         Optional.empty(),
-        new CudaSearch.Unusable("Graphics cards were not looked for."),
-        MemoryNeed.ofMachine());
+        new CudaSearch.Unusable("The processor was chosen."),
+        MemoryNeed.ofMachine(),
+        true);
   }
 
   /// The one that is asked for; where none is, the first graphics card that can be used, else the
@@ -47,7 +49,11 @@ public record TrainingDevice(
     return switch (found.choose(index)) {
       case CudaSearch.Choice.Chosen(Path library, CudaSearch.Card card) ->
           new TrainingDevice(
-              new ComputeDevice.Cuda(index), Optional.of(library), found, card.freeBytes());
+              new ComputeDevice.Cuda(index),
+              Optional.of(library),
+              found,
+              card.freeBytes(),
+              asked.isPresent());
       case CudaSearch.Choice.None(String sentence) -> {
         if (asked.isPresent()) {
           throw new TrainingException(sentence);
@@ -71,21 +77,26 @@ public record TrainingDevice(
     }
     try {
       if (!Libtorch.use(library.get())) {
-        throw new TrainingException(
-            "This run of the program has begun with the processor's library; start it again to"
-                + " train on "
-                + device.text()
-                + ".");
+        throw new TrainingException(Libtorch.otherInUse(library.get(), device.text()));
       }
     } catch (EngineException e) {
       throw new TrainingException(
           "The libtorch in "
               + library.get()
-              + " cannot be loaded, so nothing can be trained on "
-              + device.text()
-              + "; the log says why. --device cpu trains on the processor.",
+              + " cannot be loaded; the log says why. With --device cpu the processor calculates.",
           e);
     }
+  }
+
+  /// What a person is told of a failure of libtorch's that only a card can have; empty for any
+  /// other failure.
+  public Optional<String> cardFailure(RuntimeException failure) {
+    return isCard() && failure instanceof EngineException
+        ? Optional.of(
+            device.text()
+                + " refused what it was given; the log says why. With --device cpu the processor"
+                + " calculates.")
+        : Optional.empty();
   }
 
   /// A manager of arrays on it.

@@ -152,8 +152,8 @@ class TaleTextTest {
     for (int i = 0; i < 300; i++) {
       String text =
           told(
-                  "{x} of {P} lie in a jar. {a} are red. \"Are {a} {x} red?\" {p} asks {p's} friend,"
-                      + " who says, \"{b} are not.\" How many?",
+                  "{x} of {P} lie in a jar. {a} are red. \"Are {a} {x} red?\" {p} asks {p's}"
+                      + " friend, who says, \"{b} are not.\" How many?",
                   i)
               .text();
       assertThat(text).startsWith("Marbles of ").contains(" marbles red?\" ");

@@ -3,6 +3,7 @@ package espalier.train.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.engine.EngineException;
 import espalier.engine.gemma.checkpoint.GemmaConfig;
 import espalier.engine.gemma.machine.ComputeDevice;
 import espalier.engine.gemma.machine.CudaSearch;
@@ -29,6 +30,7 @@ class TrainingDeviceTest {
     assertThat(device.device()).isEqualTo(new ComputeDevice.Cuda(0));
     assertThat(device.library()).contains(Path.of("libtorch"));
     assertThat(device.memory()).isEqualTo(5L << 30);
+    assertThat(device.wished()).isFalse();
     assertThat(TrainingDevice.choose(Optional.empty(), () -> NONE))
         .isEqualTo(TrainingDevice.processor());
   }
@@ -54,6 +56,15 @@ class TrainingDeviceTest {
             () -> TrainingDevice.choose(Optional.of(new ComputeDevice.Cuda(2)), () -> ONE))
         .isInstanceOf(TrainingException.class)
         .hasMessage("There is no graphics card cuda:2; there is only cuda:0.");
+  }
+
+  @Test
+  void onlyACardSaysOfAFailureThatItRefused() throws Exception {
+    TrainingDevice card = TrainingDevice.choose(Optional.empty(), () -> ONE);
+    EngineException failure = new EngineException("no kernel image is available");
+    assertThat(card.cardFailure(failure)).get().asString().startsWith("cuda:0 refused");
+    assertThat(card.cardFailure(new IllegalStateException())).isEmpty();
+    assertThat(TrainingDevice.processor().cardFailure(failure)).isEmpty();
   }
 
   /// Weights of the sizes in `dims`, two numbers each, and a batch, all on the device that only
@@ -93,7 +104,8 @@ class TrainingDeviceTest {
     Program.prepareThread(false, 1);
     try (Program program =
             Program.load(
-                new ScriptArchive(withoutLooking(script.source()) + ELSEWHERE, script.attributes()));
+                new ScriptArchive(
+                    withoutLooking(script.source()) + ELSEWHERE, script.attributes()));
         Value sizes = program.list(dims);
         Value rows = program.number(3L);
         Value length = program.number(40L);
@@ -107,9 +119,7 @@ class TrainingDeviceTest {
   private static String withoutLooking(String source) {
     String looked =
         source
-            .replace(
-                "torch.embedding(w[0], ids)",
-                "torch.expand(w[0][0], [b, n, self.hidden])")
+            .replace("torch.embedding(w[0], ids)", "torch.expand(w[0][0], [b, n, self.hidden])")
             .replace(
                 "torch.index_select(torch.reshape(x, [-1, self.hidden]), 0, places)",
                 "torch.narrow(torch.reshape(x, [-1, self.hidden]), 0, 0, torch.size(places, 0))")

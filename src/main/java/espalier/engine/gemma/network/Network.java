@@ -85,25 +85,25 @@ public final class Network implements AutoCloseable {
     double scale = 1 / Math.sqrt(config.queryPreAttnScalar());
     List<Long> sliding = config.slidingLayers().stream().map(slides -> slides ? 1L : 0L).toList();
     return ScriptArchive.fromResource(Network.class, TEXT)
-            .with("hidden", config.hiddenSize())
-            .with("forward_width", config.intermediateSize())
-            .with("layers", config.layers())
-            .with("heads", config.heads())
-            .with("kv_heads", config.keyValueHeads())
-            .with("head_dim", config.headDim())
-            .with("window", config.slidingWindow())
-            .with("sliding", sliding)
-            // Scores are divided by the soft cap before the tanh: that goes into the queries too.
-            .with("scale", attentionCap > 0 ? scale / attentionCap * argument(precision) : scale)
-            .with("attention_cap", attentionCap)
-            .with("final_cap", config.finalSoftCap().orElse(0))
-            .with("embedding_scale", embeddingScale(config, precision))
-            .with("tied", config.tied())
-            .with("int8", precision == Precision.INT8)
-            .with("steps", ACTIVATION_STEPS)
-            .with("narrow", device instanceof ComputeDevice.Cpu && narrow(config))
-            .with("dtype", precision.torch())
-            .with("device", device);
+        .with("hidden", config.hiddenSize())
+        .with("forward_width", config.intermediateSize())
+        .with("layers", config.layers())
+        .with("heads", config.heads())
+        .with("kv_heads", config.keyValueHeads())
+        .with("head_dim", config.headDim())
+        .with("window", config.slidingWindow())
+        .with("sliding", sliding)
+        // Scores are divided by the soft cap before the tanh: that goes into the queries too.
+        .with("scale", attentionCap > 0 ? scale / attentionCap * argument(precision) : scale)
+        .with("attention_cap", attentionCap)
+        .with("final_cap", config.finalSoftCap().orElse(0))
+        .with("embedding_scale", embeddingScale(config, precision))
+        .with("tied", config.tied())
+        .with("int8", precision == Precision.INT8)
+        .with("steps", ACTIVATION_STEPS)
+        .with("narrow", device instanceof ComputeDevice.Cpu && narrow(config))
+        .with("dtype", precision.torch())
+        .with("device", device);
   }
 
   /// How much of what the soft cap's tanh is of goes into the function that stands for it: see

@@ -38,6 +38,26 @@ public final class Libtorch {
     return Path.of(LibUtils.getLibtorchPath()).toAbsolutePath().equals(library.toAbsolutePath());
   }
 
+  /// What a person is told where [#use] says that it is another.
+  ///
+  /// @param device that was to calculate
+  public static String otherInUse(Path library, String device) {
+    String named = System.getenv(CudaFinder.VARIABLE);
+    return named == null
+        ? "This run of the program has begun with the processor's library; start it again to"
+            + " calculate on "
+            + device
+            + "."
+        : CudaFinder.VARIABLE
+            + " is "
+            + named
+            + ", but the libraries lie in "
+            + library
+            + "; set it to that, or unset it, and start again to calculate on "
+            + device
+            + ".";
+  }
+
   /// Whether the environment names a libtorch, which DJL then takes whatever the device is.
   public static boolean named() {
     return System.getenv(CudaFinder.VARIABLE) != null;

@@ -17,7 +17,8 @@ public final class OutOfMemory {
           "not enough memory",
           "out of memory",
           "bad_alloc",
-          "alloc_failed");
+          "alloc_failed",
+          "cublas_status_not_initialized");
 
   private OutOfMemory() {}
 

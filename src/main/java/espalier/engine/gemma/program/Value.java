@@ -31,14 +31,17 @@ public final class Value implements AutoCloseable {
 
   /// The numbers of a float32 tensor, row by row.
   public float[] toFloats() {
-    try (PtNDArray array = value.toTensor(manager)) {
+    // A tensor on a card is copied by the library, which hangs the copy on the manager.
+    try (PtNDManager call = (PtNDManager) manager.newSubManager();
+        PtNDArray array = value.toTensor(call)) {
       return array.toFloatArray();
     }
   }
 
   /// The numbers of an int64 tensor, row by row.
   public long[] toLongs() {
-    try (PtNDArray array = value.toTensor(manager)) {
+    try (PtNDManager call = (PtNDManager) manager.newSubManager();
+        PtNDArray array = value.toTensor(call)) {
       return array.toLongArray();
     }
   }

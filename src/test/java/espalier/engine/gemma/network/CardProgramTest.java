@@ -25,8 +25,7 @@ class CardProgramTest {
     INSTEAD.put("self.device", "torch.device(\"meta\")");
     INSTEAD.put("bool(torch.any(none))", "True");
     INSTEAD.put("torch.index_select(table, 1, place)", "torch.narrow(table, 1, 0, m)");
-    INSTEAD.put(
-        "torch.index_select(w[i], 0, ids)", "torch.narrow(w[i], 0, 0, torch.size(ids, 0))");
+    INSTEAD.put("torch.index_select(w[i], 0, ids)", "torch.narrow(w[i], 0, 0, torch.size(ids, 0))");
     INSTEAD.put("torch.logical_or(", "torch.bitwise_or(");
     INSTEAD.put("torch.roll(all, [e // 2], [2])", "torch.neg(all)");
     INSTEAD.put(
