@@ -9,6 +9,7 @@ import java.util.Optional;
 /// @param validation what the loss is measured on now and then
 /// @param schedule of the rate, counted from step `begin`
 /// @param batchSize sequences that are computed together
+/// @param maxLength tokens of the longest of them
 /// @param begin its first step, counted from the beginning of the run
 /// @param end the step after its last
 record Stretch(
@@ -16,5 +17,6 @@ record Stretch(
     Optional<SequenceSource> validation,
     Schedule schedule,
     int batchSize,
+    int maxLength,
     long begin,
     long end) {}

@@ -1,8 +1,10 @@
 package espalier.train;
 
 import espalier.engine.Cancellation;
+import espalier.engine.Shortage;
 import espalier.engine.gemma.checkpoint.CheckpointException;
 import espalier.engine.gemma.checkpoint.GemmaConfig;
+import espalier.engine.gemma.program.OutOfMemory;
 import espalier.train.network.Checkpoint;
 import espalier.train.network.MemoryNeed;
 import espalier.train.network.Network;
@@ -53,19 +55,47 @@ final class StretchRunner {
   long run(Stretch stretch, long all, ModelExport.About about)
       throws TrainingException, CheckpointException, IOException {
     folder.note(options);
-    MemoryNeed need =
-        MemoryNeed.of(
-            config,
-            options.lowRank(),
-            options.averageSteps() > 0,
-            stretch.batchSize(),
-            stretch.validation().isPresent() ? options.evaluationBatchSize() : 0,
-            Math.min(options.maxLength(), config.maxPositions()),
-            options.bfloat16());
-    TrainingDevice here =
-        need.fits(device) || device.wished() ? device : TrainingDevice.processor();
+    MemoryNeed need = need(stretch);
+    TrainingDevice here = device;
+    if (!need.fits(device) && !device.settled()) {
+      listener.fallingBack(need.tooLittle(device) + "; the processor is taken.");
+      here = TrainingDevice.processor();
+    }
     need.refuseUnlessItFits(here);
     listener.starting(need, here);
+    long step;
+    try {
+      step = train(stretch, here);
+    } catch (RuntimeException e) {
+      String refused = OutOfMemory.of(e) == Shortage.NONE ? here.cardFailure(e).orElse("") : "";
+      if (refused.isEmpty()) {
+        throw e;
+      }
+      throw new TrainingException(refused, e);
+    }
+    if (step == all) {
+      export(folder.model(), about);
+    }
+    return step;
+  }
+
+  private MemoryNeed need(Stretch stretch) {
+    int longest = Math.min(stretch.maxLength(), config.maxPositions());
+    boolean measures = stretch.validation().isPresent() && options.evaluateSteps() > 0;
+    return MemoryNeed.of(
+        config,
+        options.lowRank(),
+        options.averageSteps() > 0,
+        stretch.batchSize(),
+        Math.max(longest, options.packLength()),
+        measures
+            ? options.evaluationBatchSize() * Math.min(options.maxLength(), config.maxPositions())
+            : 0,
+        options.bfloat16());
+  }
+
+  private long train(Stretch stretch, TrainingDevice here)
+      throws TrainingException, CheckpointException {
     long first = 0;
     Network network;
     if (folder.hasState()) {
@@ -76,7 +106,6 @@ final class StretchRunner {
     } else {
       network = network(start, here);
     }
-    long step;
     try (network) {
       Trainer trainer =
           new Trainer(
@@ -88,12 +117,8 @@ final class StretchRunner {
               stretch.begin(),
               stretch.end(),
               folder.path());
-      step = trainer.run(first, new TrainingLog(folder.log(), listener), cancellation);
+      return trainer.run(first, new TrainingLog(folder.log(), listener), cancellation);
     }
-    if (step == all) {
-      export(folder.model(), about);
-    }
-    return step;
   }
 
   /// Writes the model as it is in the saved state, what is adapted with its adaptation.

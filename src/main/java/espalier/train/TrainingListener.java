@@ -16,6 +16,11 @@ public interface TrainingListener {
   /// @param device where
   default void starting(MemoryNeed need, TrainingDevice device) {}
 
+  /// The processor is taken in place of a graphics card that nobody asked for.
+  ///
+  /// @param why in a sentence for a person
+  default void fallingBack(String why) {}
+
   /// Some steps were made.
   default void progress(Progress progress) {}
 

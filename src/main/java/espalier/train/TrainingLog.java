@@ -31,6 +31,11 @@ final class TrainingLog implements TrainingListener {
   }
 
   @Override
+  public void fallingBack(String why) {
+    next.fallingBack(why);
+  }
+
+  @Override
   public void progress(Progress progress) {
     ObjectNode line = JSON.createObjectNode();
     line.put("step", progress.step());

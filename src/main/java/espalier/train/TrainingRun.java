@@ -164,7 +164,14 @@ public final class TrainingRun {
                     steps,
                     options.lastRate());
             Stretch whole =
-                new Stretch(source, Optional.empty(), schedule, options.batchSize(), 0, steps);
+                new Stretch(
+                    source,
+                    Optional.empty(),
+                    schedule,
+                    options.batchSize(),
+                    options.maxLength(),
+                    0,
+                    steps);
             return outcome(
                 runner(config, Starts.from(weights), options)
                     .run(whole, steps, new ModelExport.About(name, drawsKinds)),
@@ -230,6 +237,7 @@ public final class TrainingRun {
                   Optional.of(sources.validation()),
                   leg.schedule(),
                   leg.batchSize(),
+                  leg.maxLength(),
                   begin,
                   end);
           long step = runner.run(stretch, all, about);
@@ -298,7 +306,7 @@ public final class TrainingRun {
     return new TrainingOutcome.Failed(
         "There is not enough memory"
             + (card ? " on " + device.device().text() : "")
-            + "; use a smaller batchSize or maxLength"
+            + "; use a smaller batchSize, evaluationBatchSize or maxLength"
             + (card ? ", or --device cpu" : "")
             + (folder.hasState() ? ", and the run goes on from where it was saved last." : "."));
   }
@@ -321,11 +329,10 @@ public final class TrainingRun {
     } catch (OutOfMemoryError e) {
       return tooLarge(e);
     } catch (RuntimeException e) {
-      if (OutOfMemory.of(e) != Shortage.NONE) {
-        return tooLarge(e);
+      if (OutOfMemory.of(e) == Shortage.NONE) {
+        throw e;
       }
-      LOG.warn("Training ended early", e);
-      return new TrainingOutcome.Failed(device.cardFailure(e).orElseThrow(() -> e));
+      return tooLarge(e);
     }
   }
 }

@@ -177,13 +177,13 @@ class TrainerTest {
   @Test
   void whatDoesNotFitIsRefusedBeforeItBegins() {
     GemmaConfig large = new NetworkShape(256_000, 2304, 9216, 26, 8, 4, 256, 4096, 8192).config();
-    MemoryNeed whole = MemoryNeed.of(large, LowRank.NONE, false, 1, 512, true);
+    MemoryNeed whole = MemoryNeed.of(large, LowRank.NONE, false, 1, 512, 0, true);
     MemoryNeed adapted =
-        MemoryNeed.of(large, new LowRank(16, 32, List.of("q_proj")), false, 1, 512, true);
+        MemoryNeed.of(large, new LowRank(16, 32, List.of("q_proj")), false, 1, 512, 0, true);
     // 2.6 billion weights in float32, three times that for gradients and moments.
     assertThat(whole.bytes()).isBetween(42L << 30, 60L << 30);
     assertThat(adapted.bytes()).isBetween(10L << 30, 24L << 30);
-    MemoryNeed averaged = MemoryNeed.of(large, LowRank.NONE, true, 1, 512, true);
+    MemoryNeed averaged = MemoryNeed.of(large, LowRank.NONE, true, 1, 512, 0, true);
     assertThat(averaged.bytes() - whole.bytes()).as("once more").isEqualTo(whole.weights());
     TrainingDevice processor =
         new TrainingDevice(
@@ -198,17 +198,17 @@ class TrainerTest {
   void aCardHasToHoldAllButTheProgramItself() throws Exception {
     GemmaConfig large = new NetworkShape(256_000, 2304, 9216, 26, 8, 4, 256, 4096, 8192).config();
     MemoryNeed adapted =
-        MemoryNeed.of(large, new LowRank(16, 32, List.of("q_proj")), false, 1, 512, true);
+        MemoryNeed.of(large, new LowRank(16, 32, List.of("q_proj")), false, 1, 512, 0, true);
     long cuda = 800L << 20;
     long held = cuda + adapted.weights() + adapted.optimiser() + adapted.activations();
     adapted.refuseUnlessItFits(card(held));
     assertThat(adapted.fits(card(held - 1))).isFalse();
     assertThat(adapted.sentence(card(held)))
         .startsWith("Training on cuda:1 takes about ")
-        .doesNotContain("program itself");
+        .endsWith("for CUDA itself.");
     assertThatThrownBy(() -> adapted.refuseUnlessItFits(card(8L << 30)))
         .isInstanceOf(TrainingException.class)
-        .hasMessageContaining("The card has 8.0 GB free;")
+        .hasMessageStartingWith("cuda:1 has 8.0 GB free, but training there takes about ")
         .hasMessageContaining("or the processor (--device cpu).");
   }
 
@@ -216,11 +216,51 @@ class TrainerTest {
   void measuringTheLossOfManyTakesMemoryToo() {
     GemmaConfig large = new NetworkShape(256_000, 2304, 9216, 26, 8, 4, 256, 4096, 8192).config();
     LowRank few = new LowRank(16, 32, List.of("q_proj"));
-    MemoryNeed alone = MemoryNeed.of(large, few, false, 1, 512, true);
-    assertThat(MemoryNeed.of(large, few, false, 1, 1, 512, true)).isEqualTo(alone);
+    MemoryNeed alone = MemoryNeed.of(large, few, false, 1, 512, 0, true);
+    assertThat(MemoryNeed.of(large, few, false, 1, 512, 512, true)).isEqualTo(alone);
     // Eight sequences of 512 tokens with logits of 256,000, three times in float32.
-    assertThat(MemoryNeed.of(large, few, false, 1, 8, 512, true).activations())
+    assertThat(MemoryNeed.of(large, few, false, 1, 512, 8 * 512, true).activations())
         .isBetween(12L << 30, 20L << 30);
+  }
+
+  @Test
+  void aCardThatIsTooSmallIsLeftAloneUnlessItWasAskedFor() throws Exception {
+    List<String> told = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void starting(MemoryNeed need, TrainingDevice device) {
+            told.add(device.device().text());
+          }
+
+          @Override
+          public void fallingBack(String why) {
+            told.add(why);
+          }
+        };
+    Path first = folder.resolve("first");
+    assertThat(new TrainingRun(first, tiny(false), listener, Cancellation.NONE).trainNew(plan(1)))
+        .isInstanceOf(TrainingOutcome.Finished.class);
+    assertThat(told).hasSize(2);
+    assertThat(told.getFirst())
+        .startsWith("cuda:0 has 0.0 GB free, but training there takes about ")
+        .endsWith("; the processor is taken.");
+    assertThat(told.getLast()).isEqualTo("cpu");
+
+    Path second = folder.resolve("second");
+    assertThat(new TrainingRun(second, tiny(true), listener, Cancellation.NONE).trainNew(plan(1)))
+        .isInstanceOfSatisfying(
+            TrainingOutcome.Failed.class,
+            failed ->
+                assertThat(failed.sentence())
+                    .startsWith("cuda:0 has 0.0 GB free")
+                    .endsWith("or the processor (--device cpu)."));
+  }
+
+  /// One without a library of its own, so that it can be tried anywhere.
+  private static TrainingDevice tiny(boolean askedFor) {
+    return new TrainingDevice(
+        new ComputeDevice.Cuda(0), Optional.empty(), new CudaSearch.Unusable(""), 0, askedFor);
   }
 
   private static TrainingDevice card(long free) throws TrainingException {
@@ -250,7 +290,8 @@ class TrainerTest {
       int rank, int batch, int length, boolean bfloat16, double measured) {
     GemmaConfig config = new NetworkShape(64_000, 1024, 4096, 12, 8, 4, 128, 4096, 8192).config();
     LowRank lowRank = new LowRank(rank, 16, LowRank.NONE.targets());
-    double told = MemoryNeed.of(config, lowRank, false, batch, length, bfloat16).bytes() / 0x1p20;
+    double told =
+        MemoryNeed.of(config, lowRank, false, batch, length, 0, bfloat16).bytes() / 0x1p20;
     assertThat(told).isBetween(0.9 * measured, 1.2 * measured);
   }
 

@@ -206,6 +206,11 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     @Override
+    public void fallingBack(String why) {
+      terminal.say(why);
+    }
+
+    @Override
     public void progress(Progress progress) {
       Duration left = progress.remaining();
       terminal.say(

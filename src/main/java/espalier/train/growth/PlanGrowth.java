@@ -86,9 +86,9 @@ public final class PlanGrowth {
     return trees;
   }
 
-  /// Adds what grows trees fastest: on a card one instance; of a small model as many instances as
-  /// have work, up to one a core; else one for all. Where memory is too short for all, there are
-  /// fewer.
+  /// Adds what grows trees fastest: where a card is chosen one instance; of a small model as many
+  /// instances as have work, up to one a core; else one for all. Where memory is too short for all,
+  /// there are fewer.
   private static void load(
       Path model,
       TrainingDevice device,
@@ -110,7 +110,7 @@ public final class PlanGrowth {
                   instances == 1 ? threads : 1,
                   CACHE_BYTES / instances,
                   0)
-              .on(Optional.of(device.device()));
+              .on(device.settled() ? Optional.of(device.device()) : Optional.empty());
       LoadResult result = GemmaModels.load(request, machine, LoadListener.NONE);
       if (i > 0 && result instanceof LoadResult.TooLarge) {
         return;

@@ -12,7 +12,8 @@ import java.util.Map;
 /// @param weights the weights in float32
 /// @param optimiser gradients, both moments and the running mean of what learns
 /// @param activations what is kept of a batch for its gradient, at full length, or the gradients
-///   themselves before they are added up, whichever is more
+///   themselves before they are added up, or the logits where a loss is only measured, whichever is
+///   most
 public record MemoryNeed(long weights, long optimiser, long activations) {
 
   private static final long FLOAT = 4;
@@ -21,7 +22,7 @@ public record MemoryNeed(long weights, long optimiser, long activations) {
   private static final long PROGRAM = 240L << 20;
 
   /// What CUDA and its libraries take of a card for themselves.
-  private static final long CARD = 800L << 20;
+  private static final long CUDA = 800L << 20;
 
   /// Copies of the logits that there are at a time where only the loss is wanted.
   private static final double MEASURED_LOGITS = 3;
@@ -31,6 +32,7 @@ public record MemoryNeed(long weights, long optimiser, long activations) {
   /// @param averaged whether the running mean of what learns is kept
   /// @param batchSize sequences computed together
   /// @param length tokens of each
+  /// @param measured tokens whose loss is measured together, without a gradient; 0 for none
   /// @param bfloat16 whether products are computed in bfloat16
   public static MemoryNeed of(
       GemmaConfig config,
@@ -38,19 +40,7 @@ public record MemoryNeed(long weights, long optimiser, long activations) {
       boolean averaged,
       int batchSize,
       int length,
-      boolean bfloat16) {
-    return of(config, lowRank, averaged, batchSize, 0, length, bfloat16);
-  }
-
-  /// @param evaluated sequences whose loss is measured together, without a gradient; 0 where that
-  ///   is not done
-  public static MemoryNeed of(
-      GemmaConfig config,
-      LowRank lowRank,
-      boolean averaged,
-      int batchSize,
-      int evaluated,
-      int length,
+      int measured,
       boolean bfloat16) {
     long learning = parameters(lowRank.learning(config));
     long low = bfloat16 ? 2 : FLOAT;
@@ -66,12 +56,12 @@ public record MemoryNeed(long weights, long optimiser, long activations) {
     // A tied embedding has a gradient of its rows and one of the head.
     double embedding = lowRank.isOn() ? 0 : (double) config.vocabSize() * config.hiddenSize();
     double gradients = FLOAT * (learning + embedding);
-    double measured = MEASURED_LOGITS * FLOAT * config.vocabSize() * (double) evaluated * length;
+    double losses = MEASURED_LOGITS * FLOAT * config.vocabSize() * measured;
     double batch = Math.max(tokens * (config.layers() * perLayer + logits), gradients);
     return new MemoryNeed(
         config.parameters() * FLOAT + (lowRank.isOn() ? learning * FLOAT : 0),
         (averaged ? 4 : 3) * learning * FLOAT,
-        (long) (weightCopies + Math.max(batch, measured)));
+        (long) (weightCopies + Math.max(batch, losses)));
   }
 
   private static long parameters(Map<String, List<Long>> shapes) {
@@ -100,9 +90,9 @@ public record MemoryNeed(long weights, long optimiser, long activations) {
         PROGRAM / GIB);
   }
 
-  /// What a graphics card has to hold of it: all but the program, and what CUDA takes.
+  /// What a graphics card has to hold: all of it but the program, and what CUDA takes for itself.
   private long cardBytes() {
-    return CARD + weights + optimiser + activations;
+    return CUDA + weights + optimiser + activations;
   }
 
   /// The same for a person who trains on this device.
@@ -113,12 +103,13 @@ public record MemoryNeed(long weights, long optimiser, long activations) {
     return String.format(
         Locale.ROOT,
         "Training on %s takes about %.1f GB of its memory: %.1f for the weights, %.1f for gradients"
-            + " and optimiser, up to %.1f for a batch.",
+            + " and optimiser, up to %.1f for a batch, %.1f for CUDA itself.",
         device.device().text(),
         cardBytes() / GIB,
         weights / GIB,
         optimiser / GIB,
-        activations / GIB);
+        activations / GIB,
+        CUDA / GIB);
   }
 
   /// Whether the device has as much.
@@ -126,21 +117,32 @@ public record MemoryNeed(long weights, long optimiser, long activations) {
     return (device.isCard() ? cardBytes() : bytes()) <= device.memory();
   }
 
+  /// That a card has not as much, without a full stop.
+  public String tooLittle(TrainingDevice card) {
+    return String.format(
+        Locale.ROOT,
+        "%s has %.1f GB free, but training there takes about %.1f GB",
+        card.device().text(),
+        card.memory() / GIB,
+        cardBytes() / GIB);
+  }
+
   /// @throws TrainingException where the device has not as much
   public void refuseUnlessItFits(TrainingDevice device) throws TrainingException {
     if (fits(device)) {
       return;
     }
-    String there =
-        device.isCard() ? "The card has %.1f GB free; use" : "This machine has %.1f GB; use";
+    String smaller = " use a smaller batchSize, evaluationBatchSize or maxLength, ";
+    String adapted = "low-rank matrices (lowRank.rank=16)";
     throw new TrainingException(
-        sentence(device)
-            + " "
-            + String.format(Locale.ROOT, there, device.memory() / GIB)
-            + (device.isCard()
-                ? " a smaller batchSize or maxLength, low-rank matrices (lowRank.rank=16), or the"
-                    + " processor (--device cpu)."
-                : " a smaller batchSize or maxLength, or low-rank matrices (lowRank.rank=16)."));
+        device.isCard()
+            ? tooLittle(device) + ";" + smaller + adapted + ", or the processor (--device cpu)."
+            : sentence()
+                + String.format(Locale.ROOT, " This machine has %.1f GB;", device.memory() / GIB)
+                + smaller
+                + "or "
+                + adapted
+                + ".");
   }
 
   /// The memory of this machine, in bytes.

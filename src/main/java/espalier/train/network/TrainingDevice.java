@@ -20,16 +20,17 @@ import java.util.function.Supplier;
 /// @param library folder of the CUDA libtorch to calculate with; empty on the processor
 /// @param cards what there was to use the card with when it was chosen
 /// @param memory bytes that there are: all of the machine's, or what was free on the card
-/// @param wished whether a person asked for it; else the processor is taken where it is too small
+/// @param settled whether there is no other to fall back to: it is the processor, or a person asked
+///   for it
 public record TrainingDevice(
-    ComputeDevice device, Optional<Path> library, CudaSearch cards, long memory, boolean wished) {
+    ComputeDevice device, Optional<Path> library, CudaSearch cards, long memory, boolean settled) {
 
   /// The processor of this machine.
   public static TrainingDevice processor() {
     return new TrainingDevice(
         ComputeDevice.CPU,
         Optional.empty(),
-        new CudaSearch.Unusable("The processor was chosen."),
+        new CudaSearch.Unusable(""),
         MemoryNeed.ofMachine(),
         true);
   }
@@ -88,14 +89,14 @@ public record TrainingDevice(
     }
   }
 
-  /// What a person is told of a failure of libtorch's that only a card can have; empty for any
-  /// other failure.
+  /// What a person is told of any failure of libtorch's on a card; empty on the processor, and for
+  /// failures of the program's own.
   public Optional<String> cardFailure(RuntimeException failure) {
     return isCard() && failure instanceof EngineException
         ? Optional.of(
-            device.text()
-                + " refused what it was given; the log says why. With --device cpu the processor"
-                + " calculates.")
+            "The graphics card "
+                + device.text()
+                + " failed in training; the log says why. --device cpu trains on the processor.")
         : Optional.empty();
   }
 

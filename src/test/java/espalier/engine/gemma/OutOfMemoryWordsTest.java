@@ -24,6 +24,7 @@ class OutOfMemoryWordsTest {
             + " GiB|CARD",
         "CUDA error: out of memory|CARD",
         "CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`|CARD",
+        "CUDA error: CUBLAS_STATUS_NOT_INITIALIZED when calling `cublasCreate(handle)`|CARD",
         "cuDNN error: CUDNN_STATUS_ALLOC_FAILED|CARD",
         "CUDA error: device-side assert triggered|NONE",
         "index out of range in self|NONE",

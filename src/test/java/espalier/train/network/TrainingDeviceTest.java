@@ -30,7 +30,7 @@ class TrainingDeviceTest {
     assertThat(device.device()).isEqualTo(new ComputeDevice.Cuda(0));
     assertThat(device.library()).contains(Path.of("libtorch"));
     assertThat(device.memory()).isEqualTo(5L << 30);
-    assertThat(device.wished()).isFalse();
+    assertThat(device.settled()).isFalse();
     assertThat(TrainingDevice.choose(Optional.empty(), () -> NONE))
         .isEqualTo(TrainingDevice.processor());
   }
@@ -62,7 +62,10 @@ class TrainingDeviceTest {
   void onlyACardSaysOfAFailureThatItRefused() throws Exception {
     TrainingDevice card = TrainingDevice.choose(Optional.empty(), () -> ONE);
     EngineException failure = new EngineException("no kernel image is available");
-    assertThat(card.cardFailure(failure)).get().asString().startsWith("cuda:0 refused");
+    assertThat(card.cardFailure(failure))
+        .get()
+        .asString()
+        .startsWith("The graphics card cuda:0 failed");
     assertThat(card.cardFailure(new IllegalStateException())).isEmpty();
     assertThat(TrainingDevice.processor().cardFailure(failure)).isEmpty();
   }

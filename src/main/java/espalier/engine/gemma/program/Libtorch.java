@@ -53,7 +53,7 @@ public final class Libtorch {
             + named
             + ", but the libraries lie in "
             + library
-            + "; set it to that, or unset it, and start again to calculate on "
+            + "; set it to that folder, and start again to calculate on "
             + device
             + ".";
   }

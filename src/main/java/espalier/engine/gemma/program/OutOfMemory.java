@@ -9,7 +9,8 @@ import java.util.Locale;
 public final class OutOfMemory {
 
   /// What libtorch's allocators say: on the processor of a `malloc` that failed and of C++'s own
-  /// `new`, on a card of CUDA's allocator and of the libraries that have memory of their own.
+  /// `new`, on a card of CUDA's allocator and of the libraries that have memory of their own;
+  /// cuBLAS calls itself not initialised where its workspace finds no room.
   private static final List<String> WORDS =
       List.of(
           "can't allocate memory",
