@@ -41,6 +41,11 @@ public abstract class ForwardingModel implements ThoughtModel {
   }
 
   @Override
+  public PromptUse promptUse() {
+    return model.promptUse();
+  }
+
+  @Override
   public void close() {
     model.close();
   }

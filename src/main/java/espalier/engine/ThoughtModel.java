@@ -47,6 +47,11 @@ public interface ThoughtModel extends AutoCloseable {
   /// How many tokens a text is, without a beginning-of-sequence token.
   int countTokens(String text);
 
+  /// What became of the prompts it was given so far.
+  default PromptUse promptUse() {
+    return PromptUse.NONE;
+  }
+
   /// Frees the weights. Calls after this fail.
   @Override
   void close();

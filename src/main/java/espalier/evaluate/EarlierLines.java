@@ -6,11 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import espalier.evaluate.plan.EvaluationException;
 import espalier.evaluate.plan.EvaluationProblem;
 import espalier.evaluate.plan.EvaluationSettings;
+import espalier.evaluate.plan.PlainBytes;
 import espalier.evaluate.result.Differences;
 import espalier.evaluate.result.ProblemResult;
 import espalier.evaluate.result.ResultJson;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class EarlierLines {
       throws EvaluationException {
     Map<String, ProblemResult> results = new HashMap<>();
     try {
-      JsonNode json = ResultJson.parse(Files.readString(file));
+      JsonNode json = ResultJson.parse(new String(PlainBytes.of(file), StandardCharsets.UTF_8));
       if (!json.path("format").asText().equals(ResultJson.FORMAT)) {
         throw new EvaluationException(
             file + " is not the JSON file of an evaluation; give one that evaluate --json wrote.");

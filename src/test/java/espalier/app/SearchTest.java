@@ -97,7 +97,8 @@ class SearchTest {
     assertThat(host.out())
         .startsWith("Answer: ")
         .contains("8 simulations", "Best line:", "Session: 1")
-        .contains("Share: undecided");
+        .contains("Share: undecided")
+        .contains("Prompts: ", "tokens were read");
     TreeDocument document = TreeFiles.read(folder.resolve("tree.json"));
     assertThat(document.problem()).isEqualTo(PROBLEM);
     assertThat(document.settings().seed()).isEqualTo(5);

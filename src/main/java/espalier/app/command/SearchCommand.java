@@ -155,6 +155,7 @@ public final class SearchCommand implements Callable<Integer> {
 
     Snapshot last = run(session, chosen, new PassedOver(loaded.description().contextLength()));
     SearchReport.lines(last).forEach(terminal::print);
+    terminal.print(loaded.promptUse().sentence());
     if (!discarded) {
       terminal.print("Session: " + last.summary().id());
     }
@@ -163,7 +164,11 @@ public final class SearchCommand implements Callable<Integer> {
       return ExitStatus.INTERRUPTED;
     }
     Optional<Snapshot.Notice> problem = last.notice().filter(Snapshot.Notice::problem);
-    problem.ifPresent(notice -> terminal.say(notice.sentence()));
+    problem.ifPresent(
+        notice ->
+            terminal.say(
+                notice.sentence()
+                    + (notice.cardFull() ? " With --device cpu the processor calculates." : "")));
     return problem.isPresent() ? ExitStatus.FAILED : ExitStatus.DONE;
   }
 

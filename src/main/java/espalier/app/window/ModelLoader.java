@@ -46,7 +46,7 @@ final class ModelLoader implements ModelLoading, AutoCloseable {
   private Optional<Wish> putAway = Optional.empty(); // to make room; guarded by this
 
   /// The model that the workbench has.
-  private record InUse(Wish wish, ModelDescription description, Ready ready) {}
+  private record InUse(Wish wish, ModelDescription description, Ready ready, ThoughtModel model) {}
 
   /// One loading.
   private static final class Job {
@@ -151,11 +151,16 @@ final class ModelLoader implements ModelLoading, AutoCloseable {
   @Override
   public CompletableFuture<ModelChances> look(ModelOptions options) {
     Wish wish = present().withOptions(options);
-    Optional<ModelDescription> loaded;
+    Optional<InUse> loaded;
     synchronized (this) {
-      loaded = inUse.map(InUse::description);
+      loaded = inUse;
     }
-    return CompletableFuture.supplyAsync(() -> survey.look(wish, loaded), looking);
+    return CompletableFuture.supplyAsync(
+        () ->
+            survey
+                .look(wish, loaded.map(InUse::description))
+                .telling(loaded.map(one -> one.model().promptUse().sentence()).orElse("")),
+        looking);
   }
 
   /// What was asked for last.
@@ -284,7 +289,7 @@ final class ModelLoader implements ModelLoading, AutoCloseable {
             is.choice(),
             now.remark);
     synchronized (this) {
-      inUse = Optional.of(new InUse(now.wish, is, ready));
+      inUse = Optional.of(new InUse(now.wish, is, ready, model));
       putAway = Optional.empty();
     }
     workbench.useModel(model);

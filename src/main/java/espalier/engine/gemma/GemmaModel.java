@@ -4,6 +4,7 @@ import espalier.engine.Cancellation;
 import espalier.engine.EvaluateRequest;
 import espalier.engine.Evaluation;
 import espalier.engine.ModelDescription;
+import espalier.engine.PromptUse;
 import espalier.engine.Proposal;
 import espalier.engine.ProposeRequest;
 import espalier.engine.ProposeRequest.Sampling;
@@ -121,6 +122,13 @@ public final class GemmaModel implements ThoughtModel {
   /// What the cache of keys and values did and holds.
   public CacheStatistics cacheStatistics() {
     return parts.cache().statistics();
+  }
+
+  @Override
+  public PromptUse promptUse() {
+    CacheStatistics cache = cacheStatistics();
+    return new PromptUse(
+        cache.tokensReused(), cache.tokensComputed(), cache.bytesHeld(), cache.budgetBytes());
   }
 
   @Override

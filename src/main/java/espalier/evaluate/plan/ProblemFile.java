@@ -61,7 +61,7 @@ public final class ProblemFile {
       if (Files.isDirectory(file)) {
         throw new EvaluationException(file + " is a folder; name a file of problems.");
       }
-      byte[] bytes = Files.readAllBytes(file);
+      byte[] bytes = PlainBytes.of(file);
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (NoSuchFileException e) {

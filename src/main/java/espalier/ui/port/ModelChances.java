@@ -9,12 +9,25 @@ import java.util.List;
 /// @param automatic what would be chosen if it were left to the machine, and why
 /// @param cards where graphics cards stand: which library they are used with, or what is missing
 ///   and how to get it
+/// @param prompts what became of the prompts that the model in use was given; empty where there is
+///   none
 public record ModelChances(
-    List<Chance> precisions, List<Chance> devices, String automatic, String cards) {
+    List<Chance> precisions, List<Chance> devices, String automatic, String cards, String prompts) {
 
   public ModelChances {
     precisions = List.copyOf(precisions);
     devices = List.copyOf(devices);
+  }
+
+  /// Without a model in use.
+  public ModelChances(
+      List<Chance> precisions, List<Chance> devices, String automatic, String cards) {
+    this(precisions, devices, automatic, cards, "");
+  }
+
+  /// The same with what became of the prompts.
+  public ModelChances telling(String use) {
+    return new ModelChances(precisions, devices, automatic, cards, use);
   }
 
   /// One thing to choose.

@@ -38,6 +38,7 @@ final class ModelPage {
   @FXML private Button ownPlace;
   @FXML private Label cards;
   @FXML private TextField cache;
+  @FXML private Label prompts;
   @FXML private Label cacheError;
 
   ModelPage(ModelSettingsViewModel model) {
@@ -53,6 +54,7 @@ final class ModelPage {
     bind(precisionStanding, model.precisionStandingProperty());
     bind(deviceStanding, model.deviceStandingProperty());
     bind(cards, model.cardsProperty());
+    bind(prompts, model.promptsProperty());
     bind(cacheError, model.cacheErrorProperty());
     model.libraryProperty().subscribe(this::showLibrary);
     cache.textProperty().bindBidirectional(model.cacheProperty());

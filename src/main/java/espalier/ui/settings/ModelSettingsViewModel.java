@@ -38,6 +38,7 @@ public final class ModelSettingsViewModel {
   private final ObservableList<Chance> devices = FXCollections.observableArrayList();
   private final ReadOnlyStringWrapper inUse = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper precisionStanding = new ReadOnlyStringWrapper(LOOKING);
+  private final ReadOnlyStringWrapper prompts = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper deviceStanding = new ReadOnlyStringWrapper(LOOKING);
   private final ReadOnlyStringWrapper cards = new ReadOnlyStringWrapper(LOOKING);
   private final ReadOnlyStringWrapper cacheError = new ReadOnlyStringWrapper("");
@@ -150,6 +151,7 @@ public final class ModelSettingsViewModel {
     }
     ModelChances now = chances.get();
     cards.set(now.cards());
+    prompts.set(now.prompts());
     precisionStanding.set(
         precision.get().equals(ModelOptions.AUTO)
             ? now.automatic()
@@ -257,6 +259,11 @@ public final class ModelSettingsViewModel {
   /// Which library graphics cards are used with, or what is missing.
   public ReadOnlyStringProperty cardsProperty() {
     return cards.getReadOnlyProperty();
+  }
+
+  /// What became of the prompts that the model in use was given; empty where there is none.
+  public ReadOnlyStringProperty promptsProperty() {
+    return prompts.getReadOnlyProperty();
   }
 
   /// What is wrong with the cache as typed; empty where nothing is.

@@ -8,6 +8,8 @@ import espalier.app.model.ModelChoice;
 import espalier.app.model.ModelException;
 import espalier.app.model.ModelException.Reason;
 import espalier.app.model.Models;
+import espalier.engine.ForwardingModel;
+import espalier.engine.PromptUse;
 import espalier.engine.ScriptedModel;
 import espalier.engine.ThoughtModel;
 import espalier.session.Workbench;
@@ -124,6 +126,24 @@ class ModelLoaderTest {
     assertThat(states).contains(new Loading(name, "reading its weights", 0.5));
     assertThat(workbench.model()).contains(model);
     assertThat(preferences().model()).contains(folder.toString());
+  }
+
+  @Test
+  void whatBecameOfThePromptsIsToldOfTheModelInUseOnly() {
+    assertThat(loader.look(ModelOptions.automatic()).join().prompts()).isEmpty();
+    answers.add(
+        gives(
+            new ForwardingModel(new ScriptedModel()) {
+              @Override
+              public PromptUse promptUse() {
+                return new PromptUse(300, 100, 2_000_000, 403_000_000);
+              }
+            }));
+    loader.start(Optional.empty());
+    settled();
+    assertThat(loader.look(ModelOptions.automatic()).join().prompts())
+        .isEqualTo(
+            "Prompts: 100 tokens were read, 300 (75%) were still known; 2 of 403 MB are kept.");
   }
 
   @Test

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +95,17 @@ class ProblemFileTest {
     assertThatThrownBy(() -> ProblemFile.read(file("  \n"))).hasMessageContaining("no problem");
     Path latin = Files.write(folder.resolve("latin"), "{\"ä".getBytes(StandardCharsets.ISO_8859_1));
     assertThatThrownBy(() -> ProblemFile.read(latin)).hasMessageContaining("UTF-8");
+  }
+
+  @Test
+  void aCompressedFileIsRead() throws Exception {
+    Path file = folder.resolve("problems.jsonl.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write("{\"problem\": \"2 + 2?\", \"answer\": \"4\"}\n".getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(ProblemFile.read(file)).singleElement().extracting("answer").isEqualTo("4");
+    Path cut = Files.write(folder.resolve("cut.gz"), new byte[] {0x1f, (byte) 0x8b, 8});
+    assertThatThrownBy(() -> ProblemFile.read(cut)).hasMessageContaining("cannot be read");
   }
 
   @Test

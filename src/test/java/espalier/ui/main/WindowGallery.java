@@ -83,9 +83,9 @@ public final class WindowGallery {
                     true,
                     false,
                     "",
-                    "Calculates in int8, as the processor does not calculate in bfloat16. Its"
-                        + " weights take about 3.2 GB of memory, prompts that were read before up"
-                        + " to 512 MB.",
+                    "Calculates in int8, as the processor is not known to calculate in bfloat16."
+                        + " Its weights take about 3.2 GB of memory, prompts that were read before"
+                        + " up to 512 MB.",
                     ""),
                 scene -> {}),
             new Scenery("tree-memory", true, ToldLoading.ready("cpu"), scene -> {}),

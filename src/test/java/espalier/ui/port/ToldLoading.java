@@ -33,7 +33,8 @@ public final class ToldLoading implements ModelLoading {
               NO_CARDS.devices().getFirst(),
               new Chance("cuda:0", "NVIDIA H200", "cuda:0, with 139.0 GB of its memory free.")),
           "Calculates in bfloat16 on NVIDIA H200, as it runs on a graphics card.",
-          "Uses the libtorch in /opt/libtorch/lib.");
+          "Uses the libtorch in /opt/libtorch/lib.",
+          "Prompts: 1,204 tokens were read, 5,310 (82%) were still known; 3 of 403 MB are kept.");
 
   private final List<Consumer<State>> listeners = new CopyOnWriteArrayList<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();

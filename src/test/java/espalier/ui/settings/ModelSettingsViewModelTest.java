@@ -47,6 +47,7 @@ class ModelSettingsViewModelTest {
   void cardsAreOfferedByTheirNames() {
     loading.lookAs(chosen -> CompletableFuture.completedFuture(ToldLoading.ONE_CARD));
     ModelSettingsViewModel settings = settings();
+    assertThat(settings.promptsProperty().get()).contains("5,310 (82%) were still known");
     assertThat(settings.devices()).extracting(Chance::label).contains("Processor", "NVIDIA H200");
     assertThat(settings.deviceStandingProperty().get()).contains("NVIDIA H200");
     settings.deviceProperty().set("cuda:0");

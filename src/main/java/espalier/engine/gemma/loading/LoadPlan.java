@@ -31,6 +31,11 @@ public sealed interface LoadPlan {
       String sentence)
       implements LoadPlan {
 
+    /// The same with a sentence more before its own.
+    private Fits after(String first) {
+      return new Fits(device, library, precision, cacheBytes, first + " " + sentence);
+    }
+
     /// What it takes of the memory, for a person.
     public String memory(GemmaConfig config) {
       return "Its weights take about "
@@ -62,6 +67,10 @@ public sealed interface LoadPlan {
       if (plan instanceof Fits) {
         return plan;
       }
+      LoadPlan instead = onCpu(config, request, machine);
+      return instead instanceof Fits fits && plan instanceof Impossible(String sentence, var would)
+          ? fits.after("The graphics card is left alone: " + sentence)
+          : instead;
     }
     return onCpu(config, request, machine);
   }

@@ -36,7 +36,7 @@ public final class PrecisionRule {
     }
     long bfloat16 = new MemoryNeed(config, Precision.BFLOAT16).bytes();
     if (large && !processor.bfloat16()) {
-      return new Choice(Precision.INT8, "as the processor does not calculate in bfloat16");
+      return new Choice(Precision.INT8, "as the processor is not known to calculate in bfloat16");
     }
     if (bfloat16 <= room) {
       return new Choice(

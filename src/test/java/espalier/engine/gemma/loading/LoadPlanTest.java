@@ -60,8 +60,8 @@ class LoadPlanTest {
         "16,true|BFLOAT16|as the processor calculates in it and the 6.0 GB that it needs are free",
         "6.1,true|BFLOAT16|as the processor calculates in it",
         "5.9,true|INT8|as bfloat16 needs about 6.0 GB but 5.9 GB are free",
-        "16,false|INT8|as the processor does not calculate in bfloat16",
-        "500,false|INT8|as the processor does not calculate in bfloat16",
+        "16,false|INT8|as the processor is not known to calculate in bfloat16",
+        "500,false|INT8|as the processor is not known to calculate in bfloat16",
       })
   void aLargeNetworkCalculatesAsProcessorAndMemoryAllow(
       String machine, Precision precision, String reason) {
@@ -103,8 +103,8 @@ class LoadPlanTest {
         ANYHOW.in(Optional.of(Precision.FLOAT32)),
         machine(7.2, true, NO_CARD),
         false,
-        "This model needs about 11.2 GB in float32 but 7.2 GB are free; bfloat16 needs about 6.0 GB,"
-            + " int8 needs about 3.5 GB.");
+        "This model needs about 11.2 GB in float32 but 7.2 GB are free; bfloat16 needs about 6.0"
+            + " GB, int8 needs about 3.5 GB.");
     impossible(
         ANYHOW.in(Optional.of(Precision.BFLOAT16)),
         machine(4, true, NO_CARD),
@@ -114,8 +114,8 @@ class LoadPlanTest {
         ANYHOW,
         machine(1.5, true, NO_CARD),
         false,
-        "This model needs about 3.5 GB in int8 but 1.5 GB are free; no precision needs less than 3.5"
-            + " GB, so close other programs or choose a smaller model.");
+        "This model needs about 3.5 GB in int8 but 1.5 GB are free; no precision needs less than"
+            + " 3.5 GB, so close other programs or choose a smaller model.");
   }
 
   @Test
@@ -163,6 +163,11 @@ class LoadPlanTest {
   void theProcessorIsTakenWhereTheCardIsTooSmallAndNobodyAskedForIt() {
     LoadPlan plan = LoadPlan.of(LARGE, ANYHOW, machine(16, true, card(4)));
     assertThat(((LoadPlan.Fits) plan).device()).isEqualTo(ComputeDevice.CPU);
+    assertThat(((LoadPlan.Fits) plan).sentence())
+        .startsWith(
+            "The graphics card is left alone: This model needs about 6.0 GB in bfloat16 but 4.0 GB"
+                + " are free on cuda:0;")
+        .contains(". Calculates in bfloat16, as the processor calculates in it");
     LoadRequest cpu = ANYHOW.on(Optional.of(ComputeDevice.CPU));
     plan = LoadPlan.of(LARGE, cpu, machine(16, true, card(140)));
     assertThat(((LoadPlan.Fits) plan).device()).isEqualTo(ComputeDevice.CPU);
@@ -177,8 +182,8 @@ class LoadPlanTest {
         first,
         machine(16, true, card(4)),
         true,
-        "This model needs about 6.0 GB in bfloat16 but 4.0 GB are free on cuda:0; no precision needs"
-            + " less than 6.0 GB, so close other programs or choose a smaller model.");
+        "This model needs about 6.0 GB in bfloat16 but 4.0 GB are free on cuda:0; no precision"
+            + " needs less than 6.0 GB, so close other programs or choose a smaller model.");
     impossible(
         ANYHOW.on(Optional.of(new ComputeDevice.Cuda(1))),
         machine(16, true, card(140)),
