@@ -4,6 +4,8 @@ import espalier.engine.Cancellation;
 import espalier.engine.ModelDescription;
 import espalier.engine.gemma.Gauge;
 import espalier.engine.gemma.GemmaModel;
+import espalier.engine.gemma.cache.CacheStatistics;
+import espalier.engine.gemma.machine.ComputeDevice;
 import espalier.engine.gemma.program.MemorySpeed;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,13 +33,17 @@ public final class Bench {
     this.cancellation = cancellation;
   }
 
-  /// Measures the machine; best before a model takes its memory.
+  /// Measures the machine; best before a model takes its memory. Uses libtorch: the process must
+  /// have been given a card's library before.
   ///
-  /// @param threads that read
+  /// @param device whose memory is read
+  /// @param asked threads that read; a graphics card reads by itself and needs one
   /// @throws CancellationException where somebody asked for the end
-  public MachineFacts machine(int threads) {
+  /// @throws IllegalStateException with a sentence where the engine fails
+  public MachineFacts machine(ComputeDevice device, int asked) {
+    int threads = device instanceof ComputeDevice.Cuda ? 1 : asked;
     long memory = surroundings.memoryBytes();
-    Map<String, Double> ways = bandwidth(threads);
+    Map<String, Double> ways = bandwidth(device, threads);
     double best = Collections.max(ways.values());
     return new MachineFacts(
         surroundings.processor(),
@@ -51,16 +57,31 @@ public final class Bench {
         ways);
   }
 
-  private Map<String, Double> bandwidth(int threads) {
+  private Map<String, Double> bandwidth(ComputeDevice device, int threads) {
     long memory = surroundings.memoryBytes();
-    int buffer = memory > 0 && memory < 8L * BUFFER ? SMALL_BUFFER : BUFFER;
-    listener.says("Measuring how fast memory is read");
-    Map<String, Double> ways =
-        new MemorySpeed(threads, buffer, TURNS).read(cancellation::requested);
+    boolean small = memory > 0 && memory < 8L * BUFFER;
+    boolean card = device instanceof ComputeDevice.Cuda;
+    listener.says("Measuring how fast memory is read" + (card ? " on " + device.text() : ""));
+    Map<String, Double> ways;
+    try {
+      ways = read(device, threads, small ? SMALL_BUFFER : BUFFER);
+    } catch (CancellationException e) {
+      throw e;
+    } catch (IllegalStateException e) {
+      if (!card || small) {
+        throw e;
+      }
+      // What is free on the card may be less.
+      ways = read(device, threads, SMALL_BUFFER);
+    }
     ways.replaceAll((way, bytes) -> bytes / 1e9);
     listener.says(
         String.format(Locale.ROOT, "Memory is read at %.1f GB/s", Collections.max(ways.values())));
     return ways;
+  }
+
+  private Map<String, Double> read(ComputeDevice device, int threads, int buffer) {
+    return new MemorySpeed(device, threads, buffer, TURNS).read(cancellation::requested);
   }
 
   /// A model to be measured.
@@ -76,13 +97,13 @@ public final class Bench {
     }
   }
 
-  /// Measures a model.
+  /// Measures a model. What fails in the middle is said, and the rest is measured all the same.
   ///
   /// @param loaded the model, and how it was loaded
-  /// @throws BenchException where the model does not do what is timed
+  /// @throws IllegalStateException with a sentence where the engine fails before anything was
+  ///   measured
   /// @throws CancellationException where somebody asked for the end before anything was measured
-  public BenchResult model(Loaded loaded, MachineFacts machine, BenchPlan wanted)
-      throws BenchException {
+  public BenchResult model(Loaded loaded, MachineFacts machine, BenchPlan wanted) {
     GemmaModel model = loaded.model();
     long start = System.nanoTime();
     OptionalLong afterLoading = surroundings.residentBytes();
@@ -101,11 +122,14 @@ public final class Bench {
             description.device(),
             loaded.threads(),
             loaded.random(),
-            gauge.weightsBytes());
+            gauge.weightsBytes(),
+            gauge.tokenOperations());
 
     Figures figures = new Figures();
     Workload workload = new Workload(model, plan, cancellation);
+    int length = workload.length(plan.decodePath());
     List<String> omitted = new ArrayList<>(tooLong(wanted, plan));
+    List<String> failures = new ArrayList<>();
     boolean interrupted = false;
     try {
       warmUp(workload, plan);
@@ -116,16 +140,21 @@ public final class Bench {
       TreeWork tree = new TreeWork(model, plan.leafCandidates(), plan.newTokens(), cancellation);
       List<Item> items = new Agenda(plan, workload, tree, estimates).items();
       omitted.addAll(rounds.run(items, plan.rounds()));
+      failures.addAll(rounds.failures());
       interrupted = rounds.stopped();
-    } catch (BenchStopped e) {
+    } catch (BenchStopped | CancellationException e) {
       interrupted = true;
       omitted.add("everything: ended while warming up");
+    } catch (BenchException | IllegalStateException e) {
+      listener.says(String.valueOf(e.getMessage()));
+      failures.add("everything: " + e.getMessage());
     }
-    int length = workload.length(plan.decodePath());
+    omitted.addAll(failures);
+    CacheStatistics cache = model.cacheStatistics();
     OptionalLong resident = surroundings.residentBytes();
     OptionalLong peak = surroundings.peakBytes();
     // Once more, for the first time something else may have been busy.
-    MachineFacts best = interrupted ? machine : readAgain(machine);
+    MachineFacts best = interrupted ? machine : readAgain(machine, description.device());
     return new BenchResult(
         best,
         facts,
@@ -138,13 +167,20 @@ public final class Bench {
         length,
         figures,
         omitted,
-        interrupted);
+        failures,
+        interrupted,
+        cache);
   }
 
-  private MachineFacts readAgain(MachineFacts machine) {
+  private MachineFacts readAgain(MachineFacts machine, String name) {
+    ComputeDevice device = ComputeDevice.of(name).orElseThrow();
     try {
-      return machine.readAgain(bandwidth(machine.readingThreads()));
+      return machine.readAgain(bandwidth(device, machine.readingThreads()));
     } catch (CancellationException e) {
+      return machine;
+    } catch (IllegalStateException e) {
+      // There is the first reading; a model may have left too little memory for another.
+      listener.says(String.valueOf(e.getMessage()));
       return machine;
     }
   }
@@ -175,7 +211,8 @@ public final class Bench {
     int more = workload.questions(7);
     if (more - few != 3) {
       throw new BenchException(
-          "The engine was not asked once a token whether it should go on, so steps cannot be timed.");
+          "The engine was not asked once a token whether it should go on, so steps cannot be"
+              + " timed.");
     }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import espalier.engine.gemma.cache.CacheStatistics;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -109,6 +110,15 @@ public final class BenchJson {
     ArrayNode omitted = json.putArray("omitted");
     result.omitted().forEach(omitted::add);
     json.put("interrupted", result.interrupted());
+    CacheStatistics cache = result.cache();
+    json.putObject("prompt_cache")
+        .put("hits", cache.hits())
+        .put("misses", cache.misses())
+        .put("evictions", cache.evictions())
+        .put("tokens_reused", cache.tokensReused())
+        .put("tokens_computed", cache.tokensComputed())
+        .put("bytes_held", cache.bytesHeld())
+        .put("bytes_allowed", cache.budgetBytes());
     return json;
   }
 

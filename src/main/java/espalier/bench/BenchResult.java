@@ -1,5 +1,6 @@
 package espalier.bench;
 
+import espalier.engine.gemma.cache.CacheStatistics;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -17,7 +18,9 @@ import java.util.OptionalLong;
 /// @param decodePath tokens of the path on which single steps were timed
 /// @param figures all readings
 /// @param omitted what is missing, a sentence each
+/// @param failures what failed, a sentence each, which are among those of what is missing
 /// @param interrupted whether somebody ended it
+/// @param cache what the cache of prompts did from loading to the last measurement, and holds then
 public record BenchResult(
     MachineFacts machine,
     ModelFacts model,
@@ -30,10 +33,13 @@ public record BenchResult(
     int decodePath,
     Figures figures,
     List<String> omitted,
-    boolean interrupted) {
+    List<String> failures,
+    boolean interrupted,
+    CacheStatistics cache) {
 
   public BenchResult {
     omitted = List.copyOf(omitted);
+    failures = List.copyOf(failures);
   }
 
   /// A model that was measured.
@@ -46,6 +52,8 @@ public record BenchResult(
   /// @param random whether its weights are random numbers
   /// @param weightsBytes of the weights that one step reads: all of them, those of an embedding
   ///   that is not the head excepted
+  /// @param tokenOperations additions and multiplications that one token of a prompt takes in the
+  ///   matrices of all layers
   public record ModelFacts(
       String name,
       long parameters,
@@ -53,7 +61,8 @@ public record BenchResult(
       String device,
       int threads,
       boolean random,
-      long weightsBytes) {}
+      long weightsBytes,
+      double tokenOperations) {}
 
   /// What the figures say when they are put together.
   public Derived derived() {

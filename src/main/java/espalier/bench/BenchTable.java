@@ -1,5 +1,6 @@
 package espalier.bench;
 
+import espalier.engine.gemma.cache.CacheStatistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,7 @@ public final class BenchTable {
     table.prompts(result);
     table.steps(result);
     table.expansions(result);
+    table.cache(result);
     table.leaves(result);
     table.rest(result);
     return table.lines;
@@ -58,8 +60,8 @@ public final class BenchTable {
     line(
         String.format(
             Locale.ROOT,
-            "Memory is read at %.1f GB/s; matrices are multiplied at %.0f Gflop/s (widest layer, 512"
-                + " rows)",
+            "Memory is read at %.1f GB/s; matrices are multiplied at %.0f Gflop/s (widest layer,"
+                + " 512 rows)",
             machine.bandwidthGbS(),
             result.matmulGflopS()));
     line(
@@ -78,14 +80,17 @@ public final class BenchTable {
     if (prompts.isEmpty()) {
       return;
     }
-    heading("Prompt, from an empty cache", "time", "spread", "tokens/s");
+    Derived derived = result.derived();
+    heading("Prompt, from an empty cache", "time", "spread", "tokens/s", "of limit");
     prompts.forEach(
         (tokens, samples) ->
             row(
                 tokens + " tokens",
                 Durations.text(samples.median()),
                 spread(samples),
-                number(tokens / samples.median())));
+                number(tokens / samples.median()),
+                percent(derived.promptShareOfLimit().get(tokens))));
+    line("of limit: the layers' matrices alone, multiplied as fast as the widest one");
   }
 
   private void steps(BenchResult result) {
@@ -162,6 +167,24 @@ public final class BenchTable {
     line("at limit: the same over steps as fast as memory allows");
   }
 
+  private void cache(BenchResult result) {
+    CacheStatistics cache = result.cache();
+    line("");
+    line("Cache of prompts since loading, emptied before each prompt and each expansion:");
+    line(
+        String.format(
+            Locale.ROOT,
+            "%,d parts found, %,d computed, %,d dropped; %,d tokens reused, %,d computed; holds %s"
+                + " of %s",
+            cache.hits(),
+            cache.misses(),
+            cache.evictions(),
+            cache.tokensReused(),
+            cache.tokensComputed(),
+            bytes(cache.bytesHeld()),
+            bytes(cache.budgetBytes())));
+  }
+
   private void leaves(BenchResult result) {
     SortedMap<Integer, Samples> nodes = result.figures().of(Quantity.NODE);
     if (nodes.isEmpty()) {
@@ -188,6 +211,9 @@ public final class BenchTable {
   private void rest(BenchResult result) {
     if (result.interrupted()) {
       line("Interrupted; this is what was measured until then.");
+    }
+    if (!result.failures().isEmpty()) {
+      line("Something failed; this is what was measured nevertheless.");
     }
     result
         .omitted()

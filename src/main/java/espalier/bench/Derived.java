@@ -23,6 +23,15 @@ public final class Derived {
     return result.model().weightsBytes() / (result.machine().bandwidthGbS() * 1e9);
   }
 
+  /// By tokens of a prompt, how much of its time the layers' matrices take at least: 1 is a prompt
+  /// that does nothing but multiply, as fast as the widest matrix is multiplied alone.
+  public SortedMap<Integer, Double> promptShareOfLimit() {
+    double perToken = result.model().tokenOperations() / (result.matmulGflopS() * 1e9);
+    return by(
+        Quantity.PREFILL,
+        tokens -> over(tokens * perToken, figures.median(Quantity.PREFILL, tokens)));
+  }
+
   /// By batch, how much of a step's time the reading of the weights takes at least: 1 is a step as
   /// fast as memory allows.
   public SortedMap<Integer, Double> shareOfLimit() {

@@ -8,13 +8,13 @@ import java.util.TreeMap;
 ///
 /// @param processor as its maker calls it, or what is known of it
 /// @param cores that the process may use
-/// @param readingThreads with which memory was read
+/// @param readingThreads with which memory was read; 1 for a graphics card's, which reads by itself
 /// @param memoryBytes of the machine; 0 where the system does not tell
 /// @param system operating system and architecture
 /// @param java version of the Java virtual machine
 /// @param libtorch its version
-/// @param bandwidthGbS how fast memory was read by all threads, best of several ways, 10^9 bytes a
-///   second
+/// @param bandwidthGbS how fast the memory of the device that calculates was read, by all threads,
+///   best of several ways, 10^9 bytes a second
 /// @param bandwidthWays each way and how fast it was
 public record MachineFacts(
     String processor,

@@ -76,7 +76,7 @@ final class Workload {
   }
 
   /// The network's part of the same steps: as many tokens are there before the first of them.
-  double networkStep(int batch) throws BenchStopped {
+  double networkStep(int batch) throws BenchException, BenchStopped {
     checkStopped();
     PathText path = path(plan.decodePath());
     int[] shared = model.tokenize(path.text(), true);
@@ -89,7 +89,7 @@ final class Workload {
   }
 
   /// Head, drawing and measures of such a step.
-  double headStep(int batch) throws BenchStopped {
+  double headStep(int batch) throws BenchException, BenchStopped {
     checkStopped();
     int steps = plan.decodeTokens() / 2;
     return unlessStopped(() -> model.gauge(cancellation).headStep(batch, sampling(1), steps));
@@ -233,11 +233,13 @@ final class Workload {
     };
   }
 
-  private static <T> T unlessStopped(Supplier<T> question) throws BenchStopped {
+  private static <T> T unlessStopped(Supplier<T> question) throws BenchException, BenchStopped {
     try {
       return question.get();
     } catch (CancellationException e) {
       throw new BenchStopped();
+    } catch (IllegalArgumentException e) {
+      throw new BenchException(String.valueOf(e.getMessage()));
     }
   }
 

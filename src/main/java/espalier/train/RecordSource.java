@@ -19,15 +19,17 @@ final class RecordSource {
   /// All records of some files, each text a sequence.
   ///
   /// @param files see [RecordFile]
+  /// @param purpose what they are for, such as `learn from`
   /// @throws TrainingException where a line of them is damaged or there is nothing in them
-  static SequenceSource of(List<Path> files, SequenceBuilder builder)
+  static SequenceSource of(List<Path> files, SequenceBuilder builder, String purpose)
       throws IOException, TrainingException {
     List<Sequence> sequences = new ArrayList<>();
     for (List<TextRecord> records : readAll(files)) {
       sequences.add(builder.of(records));
     }
     if (sequences.isEmpty()) {
-      throw new TrainingException("There are no records to learn from; give files that hold some.");
+      throw new TrainingException(
+          "There are no records to " + purpose + "; give files that hold some.");
     }
     return SequenceSource.of(sequences);
   }

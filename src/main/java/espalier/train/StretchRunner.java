@@ -65,7 +65,7 @@ final class StretchRunner {
     listener.starting(need, here);
     long step;
     try {
-      step = train(stretch, here);
+      step = train(stretch, all, here);
     } catch (RuntimeException e) {
       String refused = OutOfMemory.of(e) == Shortage.NONE ? here.cardFailure(e).orElse("") : "";
       if (refused.isEmpty()) {
@@ -94,7 +94,7 @@ final class StretchRunner {
         options.bfloat16());
   }
 
-  private long train(Stretch stretch, TrainingDevice here)
+  private long train(Stretch stretch, long all, TrainingDevice here)
       throws TrainingException, CheckpointException {
     long first = 0;
     Network network;
@@ -116,6 +116,7 @@ final class StretchRunner {
               stretch.schedule(),
               stretch.begin(),
               stretch.end(),
+              all,
               folder.path());
       return trainer.run(first, new TrainingLog(folder.log(), listener), cancellation);
     }

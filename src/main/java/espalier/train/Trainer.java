@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Makes the steps of one training run, saving the state now and then.
+/// Makes the steps of one stretch of a training run, saving the state now and then.
 public final class Trainer {
 
   private static final int EVALUATION_BATCHES = 16;
@@ -23,13 +23,15 @@ public final class Trainer {
   private final TrainingOptions options;
   private final Schedule schedule;
   private final long begin;
+  private final long end;
   private final long steps;
   private final Path folder;
 
   /// @param validation what the loss is measured on now and then
   /// @param schedule of the rate, counted from step `begin`
   /// @param begin the step at which this stretch begins
-  /// @param steps the step at which it ends
+  /// @param end the step at which it ends
+  /// @param steps of the whole run, of which this is a part
   /// @param folder where the state is saved
   public Trainer(
       Network network,
@@ -38,6 +40,7 @@ public final class Trainer {
       TrainingOptions options,
       Schedule schedule,
       long begin,
+      long end,
       long steps,
       Path folder) {
     this.network = network;
@@ -46,12 +49,13 @@ public final class Trainer {
     this.options = options;
     this.schedule = schedule;
     this.begin = begin;
+    this.end = end;
     this.steps = steps;
     this.folder = folder;
   }
 
-  /// Trains from step `first` to the end, or until it is asked to stop; saves the state at the end
-  /// either way.
+  /// Trains from step `first` to the end of the stretch, or until it is asked to stop; saves the
+  /// state at the end either way.
   ///
   /// @return the number of steps made since the beginning of the run
   /// @throws TrainingException where the state cannot be saved or the loss is no number any more
@@ -61,7 +65,7 @@ public final class Trainer {
     long saved = start;
     Meter meter = new Meter();
     long step = first;
-    while (step < steps && !cancellation.requested()) {
+    while (step < end && !cancellation.requested()) {
       for (int part = 0; part < options.accumulation(); part++) {
         Batch batch = plan.batch(step * options.accumulation() + part);
         meter.add(batch, network.accumulate(batch));
@@ -76,7 +80,7 @@ public final class Trainer {
       }
       step++;
       network.average(step, options.averageSteps());
-      if (step % options.logSteps() == 0 || step == steps) {
+      if (step % options.logSteps() == 0 || step == end) {
         double perStep = (double) (System.nanoTime() - start) / (step - first);
         Duration remaining = Duration.ofNanos((long) (perStep * (steps - step)));
         listener.progress(
@@ -91,7 +95,7 @@ public final class Trainer {
                 remaining));
         meter = new Meter();
       }
-      if (options.evaluateSteps() > 0 && step % options.evaluateSteps() == 0) {
+      if (options.evaluateSteps() > 0 && (step % options.evaluateSteps() == 0 || step == steps)) {
         evaluate(step, listener);
         meter = new Meter();
       }
@@ -114,8 +118,7 @@ public final class Trainer {
       return;
     }
     Meter meter = new Meter();
-    for (int i = 0; i < EVALUATION_BATCHES; i++) {
-      Batch batch = validation.get().batch(i);
+    for (Batch batch : validation.get().sample(EVALUATION_BATCHES)) {
       meter.add(batch, network.losses(batch));
     }
     listener.evaluated(step, meter.loss(), meter.ratingLoss());

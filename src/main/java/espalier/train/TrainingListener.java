@@ -1,12 +1,13 @@
 package espalier.train;
 
+import espalier.train.growth.GrowthListener;
 import espalier.train.network.MemoryNeed;
 import espalier.train.network.TrainingDevice;
 import java.time.Duration;
 
-/// Is told how training goes, on the thread that trains; must return soon. Every method does
-/// nothing unless overridden.
-public interface TrainingListener {
+/// Is told how training goes, on the thread that trains, and between its legs how trees grow that
+/// are learnt from; must return soon. Every method does nothing unless overridden.
+public interface TrainingListener extends GrowthListener {
 
   TrainingListener NONE = new TrainingListener() {};
 
@@ -24,7 +25,8 @@ public interface TrainingListener {
   /// Some steps were made.
   default void progress(Progress progress) {}
 
-  /// The loss on the validation split was measured, with the running mean where one is kept.
+  /// The loss on the validation split or on held-out records was measured, with the running mean
+  /// where one is kept.
   ///
   /// @param loss mean over tokens, nats
   /// @param ratingLoss mean over ratings, nats
@@ -36,13 +38,14 @@ public interface TrainingListener {
   /// How far training is.
   ///
   /// @param step steps made since the beginning
-  /// @param steps steps in all
+  /// @param steps steps in all, of every leg
   /// @param loss mean over tokens other than ratings since the last report, nats
   /// @param ratingLoss mean over ratings since the last report, nats
   /// @param rate learning rate of the last step
   /// @param gradient length of the last gradient before clipping
   /// @param tokensPerSecond since the last report
-  /// @param remaining estimated from the speed since this start
+  /// @param remaining to the end of the whole run, estimated from the speed of this leg since this
+  ///   start; what trees take to grow between legs is not in it
   record Progress(
       long step,
       long steps,

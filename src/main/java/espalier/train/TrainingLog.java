@@ -36,6 +36,16 @@ final class TrainingLog implements TrainingListener {
   }
 
   @Override
+  public void foundTrees(String sentence) {
+    next.foundTrees(sentence);
+  }
+
+  @Override
+  public void growing(Trees trees) {
+    next.growing(trees);
+  }
+
+  @Override
   public void progress(Progress progress) {
     ObjectNode line = JSON.createObjectNode();
     line.put("step", progress.step());

@@ -5,6 +5,7 @@ import espalier.engine.Shortage;
 import espalier.engine.gemma.checkpoint.CheckpointException;
 import espalier.engine.gemma.checkpoint.GemmaConfig;
 import espalier.engine.gemma.checkpoint.GemmaTokenizer;
+import espalier.engine.gemma.checkpoint.ModelNotes;
 import espalier.engine.gemma.checkpoint.Safetensors;
 import espalier.engine.gemma.machine.FreedMemory;
 import espalier.engine.gemma.program.OutOfMemory;
@@ -26,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -40,6 +42,9 @@ import org.slf4j.LoggerFactory;
 public final class TrainingRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
+
+  /// How often the loss is measured where records are given for it and nothing else is said.
+  private static final long MEASURINGS = 10;
 
   private final RunFolder folder;
   private final TrainingDevice device;
@@ -142,19 +147,38 @@ public final class TrainingRun {
   /// Trains a checkpoint further on the records of files.
   ///
   /// @param checkpoint folder of a Gemma-2 checkpoint with the marks of OpenLongCoT
-  /// @param files see [RecordFile]; each must be whole
+  /// @param records files to learn from, see [RecordFile]; each must be whole
+  /// @param validation files of records that are held out, to measure the loss on; none for no
+  ///   measuring. Where the option `evaluateSteps` is 0, it is measured about ten times over the
+  ///   run; at its end in any case
   /// @param name of the trained model, as shown to people
-  /// @param drawsKinds whether the trained model will choose a thought's mark by itself
+  /// @param drawsKinds whether the trained model will choose a thought's mark by itself; where the
+  ///   checkpoint does, it will in any case
   public TrainingOutcome fineTune(
-      Path checkpoint, List<Path> files, TrainingOptions options, String name, boolean drawsKinds) {
+      Path checkpoint,
+      List<Path> records,
+      List<Path> validation,
+      TrainingOptions options,
+      String name,
+      boolean drawsKinds) {
     return guarded(
         () -> {
+          if (validation.isEmpty() && options.evaluateSteps() > 0) {
+            throw new TrainingException(
+                "There is nothing to measure the loss on every "
+                    + options.evaluateSteps()
+                    + " steps; give held-out records (--validation FILE), or evaluateSteps=0.");
+          }
           GemmaConfig config = GemmaConfig.read(checkpoint);
           folder.takeOver(checkpoint);
           try (GemmaTokenizer tokenizer = GemmaTokenizer.open(checkpoint, config);
               Safetensors weights = opened(checkpoint, config)) {
-            SequenceSource source =
-                RecordSource.of(files, builder(tokenizer, config, options, options.maxLength()));
+            SequenceBuilder builder = builder(tokenizer, config, options, options.maxLength());
+            SequenceSource source = RecordSource.of(records, builder, "learn from");
+            Optional<SequenceSource> heldOut =
+                validation.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(RecordSource.of(validation, builder, "measure the loss on"));
             long steps = steps(options, source);
             Schedule schedule =
                 new Schedule(
@@ -165,19 +189,24 @@ public final class TrainingRun {
                     options.lastRate());
             Stretch whole =
                 new Stretch(
-                    source,
-                    Optional.empty(),
-                    schedule,
-                    options.batchSize(),
-                    options.maxLength(),
-                    0,
-                    steps);
+                    source, heldOut, schedule, options.batchSize(), options.maxLength(), 0, steps);
+            boolean draws = drawsKinds || ModelNotes.read(checkpoint).drawsKinds();
             return outcome(
-                runner(config, Starts.from(weights), options)
-                    .run(whole, steps, new ModelExport.About(name, drawsKinds)),
+                runner(config, Starts.from(weights), measuring(options, steps, validation))
+                    .run(whole, steps, new ModelExport.About(name, draws)),
                 steps);
           }
         });
+  }
+
+  /// The options with how often the loss is measured, where records are given for it.
+  private static TrainingOptions measuring(
+      TrainingOptions options, long steps, List<Path> validation) throws TrainingException {
+    if (validation.isEmpty() || options.evaluateSteps() > 0) {
+      return options;
+    }
+    long often = Math.clamp(Math.ceilDiv(steps, MEASURINGS), 1, Integer.MAX_VALUE);
+    return options.with(Map.of("evaluateSteps", Long.toString(often)));
   }
 
   private static void requireSteps(TrainingPlan plan) throws TrainingException {
@@ -253,7 +282,7 @@ public final class TrainingRun {
 
   /// Grows what a leg learns from, unless it is there already.
   ///
-  /// @throws CancellationException where it was asked to stop; it is grown anew then
+  /// @throws CancellationException where it was asked to stop; the growing goes on from there
   private void grow(TrainingLeg leg, TrainingPlan plan, Optional<Path> base, StretchRunner runner)
       throws TrainingException, CheckpointException {
     Path file = folder.grown(leg.name());
@@ -269,15 +298,8 @@ public final class TrainingRun {
     // What the leg before has used may lie idle in the process; the model has to fit beside it.
     FreedMemory.giveBack();
     TrainingOptions options = plan.training();
-    PlanGrowth.grow(
-        before,
-        file,
-        leg.growth(),
-        options.seed(),
-        Split.TRAIN,
-        device,
-        options.threads(),
-        cancellation);
+    new PlanGrowth(device, options.threads(), listener, cancellation)
+        .grow(before, file, leg.growth(), options.seed(), Split.TRAIN);
   }
 
   private static long steps(TrainingOptions options, SequenceSource source) {

@@ -78,7 +78,7 @@ class SamplesTest {
   @ParameterizedTest
   @MethodSource("samples")
   void theSearchOfTheWindowComesToTheRightAnswer(Sample sample) {
-    ReasoningTree tree = grown(sample);
+    ReasoningTree tree = grown(sample, Optional.of(sample.answer()));
     Answer right = Answer.stated(sample.answer());
     assertThat(AnswerTally.chosen(tree).filter(right::matches)).isPresent();
     if (sample.wrongFirst().isPresent()) {
@@ -91,11 +91,21 @@ class SamplesTest {
     }
   }
 
+  /// A search that is told the answer ends as soon as it has found it twice.
+  @ParameterizedTest
+  @MethodSource("samples")
+  void itDoesSoWithoutBeingToldTheAnswer(Sample sample) {
+    ReasoningTree tree = grown(sample, Optional.empty());
+    Answer right = Answer.stated(sample.answer());
+    assertThat(AnswerTally.chosen(tree).filter(right::matches)).isPresent();
+  }
+
   /// As the window grows it when the sample is picked and nothing is changed.
-  private static ReasoningTree grown(Sample sample) {
+  ///
+  /// @param truth the answer, where it is not cleared
+  private static ReasoningTree grown(Sample sample, Optional<String> truth) {
     SearchSettings settings = Preferences.initialSettings();
     StopRule stop = StopRules.of(settings);
-    Optional<String> truth = Optional.of(sample.answer());
     TreeSearch search = new TreeSearch(model);
     ReasoningTree tree =
         ReasoningTree.empty(settings)
@@ -104,6 +114,9 @@ class SamplesTest {
     while (stop.check(new SearchState(tree, Duration.ZERO, truth, lead)).isEmpty()) {
       StepResult result =
           search.step(tree, truth, List.of(), 1, SimulationListener.NONE, Cancellation.NONE);
+      if (result instanceof StepResult.Exhausted) {
+        break; // every line has come to its end
+      }
       assertThat(result).isInstanceOf(StepResult.Grown.class);
       for (TreeEvent event : ((StepResult.Grown) result).events()) {
         tree = tree.apply(event);

@@ -9,13 +9,17 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import espalier.engine.Cancellation;
+import espalier.engine.ProposeRequest.Sampling;
+import espalier.engine.gemma.Gauge;
 import espalier.engine.gemma.GemmaModel;
 import espalier.engine.gemma.GemmaModels;
 import espalier.engine.gemma.LoadResult;
+import espalier.engine.gemma.cache.CacheStatistics;
 import espalier.engine.gemma.checkpoint.GemmaConfig;
 import espalier.engine.gemma.loading.LoadListener;
 import espalier.engine.gemma.loading.LoadRequest;
 import espalier.engine.gemma.loading.Precision;
+import espalier.engine.gemma.machine.ComputeDevice;
 import espalier.engine.gemma.program.MemorySpeed;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -34,6 +39,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A whole benchmark of a tiny model.
@@ -82,7 +88,7 @@ class BenchTest {
     return ((LoadResult.Loaded) result).model();
   }
 
-  private static BenchResult run(BenchPlan plan, Cancellation cancellation) throws BenchException {
+  private static BenchResult run(BenchPlan plan, Cancellation cancellation) {
     return new Bench(sentence -> {}, cancellation)
         .model(new Bench.Loaded(model, false, 1, 0.5), MACHINE, plan);
   }
@@ -230,6 +236,78 @@ class BenchTest {
   }
 
   @Test
+  void aModelThatFailsInTheMiddleLeavesWhatWasMeasured() throws Exception {
+    GemmaModel failing = loaded(GemmaModels.load(request(TINY), LoadListener.NONE));
+    List<String> said = new ArrayList<>();
+    BenchListener closing =
+        sentence -> {
+          said.add(sentence);
+          if (sentence.startsWith("prefill_s at 40 tokens")) {
+            failing.close();
+          }
+        };
+    BenchResult result =
+        new Bench(closing, Cancellation.NONE)
+            .model(new Bench.Loaded(failing, false, 1, 0.5), MACHINE, PLAN);
+    assertThat(result.interrupted()).isFalse();
+    assertThat(result.figures().of(Quantity.PREFILL)).containsOnlyKeys(24, 40);
+    assertThat(result.figures().of(Quantity.DECODE)).isEmpty();
+    assertThat(result.failures())
+        .contains("decode_s at 1 thoughts: The model has been closed.")
+        .contains("prefill_s at 24 tokens, once more: The model has been closed.");
+    assertThat(result.omitted()).containsAll(result.failures());
+    assertThat(said).contains("decode_s at 1 thoughts: The model has been closed.");
+    JsonNode json = MAPPER.readTree(BenchJson.write(List.of(result)));
+    assertThat(schema().validate(json)).isEmpty();
+    assertThat(json.at("/prefill_s/40").doubleValue()).isPositive();
+    assertThat(json.at("/omitted").toString()).contains("decode_s at 1 thoughts: The model has");
+    assertThat(BenchTable.lines(result))
+        .anyMatch(line -> line.startsWith("40 tokens"))
+        .anyMatch(line -> line.startsWith("Something failed"))
+        .contains("Not measured: decode_s at 1 thoughts: The model has been closed.");
+  }
+
+  @Test
+  void theTableTellsOfTheCacheAndOfTheLimitOfPrompts() throws Exception {
+    BenchResult result = run(PLAN, Cancellation.NONE);
+    CacheStatistics cache = result.cache();
+    assertThat(cache.hits()).isPositive();
+    assertThat(cache.budgetBytes()).isEqualTo(16 << 20);
+    List<String> table = BenchTable.lines(result);
+    String line =
+        table.stream().filter(each -> each.contains(" parts found")).findFirst().orElse("");
+    assertThat(line)
+        .contains(String.format(Locale.ROOT, "%,d parts found", cache.hits()))
+        .contains(String.format(Locale.ROOT, "%,d tokens reused", cache.tokensReused()))
+        .contains(String.format(Locale.ROOT, "%,d computed;", cache.tokensComputed()));
+    assertThat(table.indexOf(line))
+        .isGreaterThan(table.indexOf("at limit: the same over steps as fast as memory allows"));
+    JsonNode json = MAPPER.readTree(BenchJson.write(List.of(result)));
+    assertThat(json.at("/prompt_cache/tokens_computed").longValue())
+        .isEqualTo(cache.tokensComputed());
+
+    GemmaConfig shape = GemmaConfig.read(TINY);
+    long ends = (long) shape.vocabSize() * shape.hiddenSize();
+    long norms = (4L * shape.layers() + 1) * shape.hiddenSize();
+    assertThat(result.model().tokenOperations())
+        .isEqualTo(2.0 * (shape.parameters() - ends - norms));
+    assertThat(table).anyMatch(each -> each.matches("40 tokens .* +[0-9]+%"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void partsOfAStepGiveNumbersInEveryPrecision(Precision precision) {
+    LoadRequest request = new LoadRequest(TINY, precision, 1, 16 << 20, 16);
+    try (GemmaModel one = loaded(GemmaModels.load(request, LoadListener.NONE))) {
+      Gauge gauge = one.gauge(Cancellation.NONE);
+      assertThat(gauge.linear(8, 3)).hasSize(3).allMatch(seconds -> seconds > 0);
+      assertThat(gauge.networkStep(new int[] {2, 3, 4}, new int[] {1, 2}, 3)).isPositive();
+      Sampling sampling = new Sampling(1, 5, 0.9, 4);
+      assertThat(gauge.headStep(2, sampling, 3)).isPositive();
+    }
+  }
+
+  @Test
   void whatTakesLongIsGivenUpInItsMiddle() {
     int[] ids = IntStream.range(0, 400).map(i -> 3 + i % 50).toArray();
     AtomicInteger questions = new AtomicInteger();
@@ -247,7 +325,7 @@ class BenchTest {
     assertThatThrownBy(() -> model.gauge(() -> true).linear(1, 1))
         .isInstanceOf(CancellationException.class);
     questions.set(0);
-    assertThatThrownBy(() -> new MemorySpeed(1, 8192, 5).read(third::requested))
+    assertThatThrownBy(() -> new MemorySpeed(ComputeDevice.CPU, 1, 8192, 5).read(third::requested))
         .isInstanceOf(CancellationException.class);
     assertThat(questions).hasValue(3);
     // What was given up is not in the way of what comes next.

@@ -3,6 +3,7 @@ package espalier.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import espalier.engine.gemma.cache.CacheStatistics;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ class DerivedTest {
         new MachineFacts(
             "a processor", 2, 2, 0, "a system", "25", "2.7.1", 20, Map.of("one", 20.0));
     BenchResult.ModelFacts model =
-        new BenchResult.ModelFacts("a model", 1000, "int8", "cpu", 2, true, 2_000_000_000L);
+        new BenchResult.ModelFacts("a model", 1000, "int8", "cpu", 2, true, 2_000_000_000L, 5e8);
     return new BenchResult(
             machine,
             model,
@@ -35,7 +36,9 @@ class DerivedTest {
             512,
             figures,
             List.of(),
-            false)
+            List.of(),
+            false,
+            new CacheStatistics(0, 0, 0, 0, 0, 0, 0, 0))
         .derived();
   }
 
@@ -58,6 +61,15 @@ class DerivedTest {
     assertThat(derived.batchGrowth().get(4)).isEqualTo(1.6, EXACT);
     assertThat(derived.tokensPerSecond().get(4)).isEqualTo(20, EXACT);
     assertThat(derived.overheadShare()).isEmpty();
+  }
+
+  @Test
+  void aPromptIsComparedWithItsMultiplicationsAlone() {
+    figures.add(Quantity.PREFILL, 128, List.of(1.0));
+    figures.add(Quantity.PREFILL, 512, List.of(3.2));
+    // 128 tokens of 0.5 Gflop each, at 100 Gflop/s.
+    assertThat(derived().promptShareOfLimit().get(128)).isEqualTo(0.64, EXACT);
+    assertThat(derived().promptShareOfLimit().get(512)).isEqualTo(0.8, EXACT);
   }
 
   @Test

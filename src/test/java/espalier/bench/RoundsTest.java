@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 /// In which order things are measured, and what is left out.
@@ -31,7 +32,7 @@ class RoundsTest {
   }
 
   @Test
-  void whatIsComparedIsMeasuredInTurns() throws BenchException {
+  void whatIsComparedIsMeasuredInTurns() {
     List<String> omitted =
         rounds(100)
             .run(
@@ -50,7 +51,7 @@ class RoundsTest {
   }
 
   @Test
-  void whatDoesNotFitIsPassedOverAndWhatDoesIsStillMeasured() throws BenchException {
+  void whatDoesNotFitIsPassedOverAndWhatDoesIsStillMeasured() {
     List<String> omitted =
         rounds(10)
             .run(
@@ -68,13 +69,13 @@ class RoundsTest {
   }
 
   @Test
-  void afterTheFirstTimeItIsKnownHowLongAThingTakes() throws BenchException {
+  void afterTheFirstTimeItIsKnownHowLongAThingTakes() {
     rounds(10).run(List.of(item(Quantity.PREFILL, 128, 6, 0.1)), 5);
     assertThat(done).hasSize(1);
   }
 
   @Test
-  void anEndThatIsAskedForKeepsWhatWasMeasured() throws BenchException {
+  void anEndThatIsAskedForKeepsWhatWasMeasured() {
     Rounds rounds = rounds(100);
     List<String> omitted =
         rounds.run(
@@ -91,5 +92,69 @@ class RoundsTest {
     assertThat(rounds.stopped()).isTrue();
     assertThat(figures.median(Quantity.PREFILL, 128)).hasValue(1);
     assertThat(omitted).containsExactly("decode_s at 1 thoughts: ended before its turn");
+  }
+
+  private Item failing(Quantity quantity, int size, int from, Exception failure) {
+    int[] taken = {0};
+    return new Item(
+        quantity,
+        size,
+        () -> {
+          done.add(quantity.key() + size);
+          taken[0]++;
+          if (taken[0] < from) {
+            return List.of(1.0);
+          }
+          if (failure instanceof BenchException sentence) {
+            throw sentence;
+          }
+          throw (RuntimeException) failure;
+        },
+        () -> 1.0);
+  }
+
+  @Test
+  void whatFailsIsSaidAndNotTriedAgainAndTheRestIsMeasured() {
+    List<String> said = new ArrayList<>();
+    Rounds rounds = new Rounds(figures, 100, said::add, () -> now);
+    List<String> omitted =
+        rounds.run(
+            List.of(
+                item(Quantity.PREFILL, 128, 1, 1),
+                failing(Quantity.DECODE, 1, 1, new BenchException("It wrote too little.")),
+                failing(Quantity.DECODE, 4, 2, new IllegalStateException("The engine failed.")),
+                item(Quantity.NODE, 1, 1, 1)),
+            3);
+    assertThat(done)
+        .containsExactly(
+            "prefill_s128",
+            "decode_s1",
+            "decode_s4",
+            "node_s1", // all of them
+            "prefill_s128",
+            "decode_s4",
+            "node_s1", // the first that failed is left out
+            "prefill_s128",
+            "node_s1");
+    assertThat(rounds.stopped()).isFalse();
+    assertThat(omitted).as("what failed is told by itself").isEmpty();
+    assertThat(rounds.failures())
+        .containsExactly(
+            "decode_s at 1 thoughts: It wrote too little.",
+            "decode_s at 4 thoughts, once more: The engine failed.");
+    assertThat(said)
+        .contains(
+            "decode_s at 1 thoughts: It wrote too little.",
+            "decode_s at 4 thoughts: The engine failed.");
+    assertThat(figures.of(Quantity.DECODE)).containsOnlyKeys(4);
+    assertThat(figures.of(Quantity.NODE).get(1).seconds()).hasSize(3);
+  }
+
+  @Test
+  void whatIsWithdrawnIsNoFailure() {
+    Rounds rounds = rounds(100);
+    rounds.run(List.of(failing(Quantity.DECODE, 1, 1, new CancellationException("gone"))), 2);
+    assertThat(rounds.stopped()).isTrue();
+    assertThat(rounds.failures()).isEmpty();
   }
 }

@@ -139,7 +139,7 @@ class AveragedTrainingTest {
             .with(Map.of("holdSteps", "100", "warmupSteps", "0", "lastRate", "1"))
             .with(changes);
     return new TrainingRun(run, listener, cancellation)
-        .fineTune(GOLDEN, List.of(records), options, "Tuned", false);
+        .fineTune(GOLDEN, List.of(records), List.of(), options, "Tuned", false);
   }
 
   private static float[] saved(Path run, String name) throws Exception {

@@ -6,6 +6,8 @@ import espalier.engine.Cancellation;
 import espalier.engine.gemma.checkpoint.GemmaConfig;
 import espalier.engine.gemma.checkpoint.GemmaTokenizer;
 import espalier.train.data.ChainOdds;
+import espalier.train.growth.GrowthListener;
+import espalier.train.growth.GrowthListener.Trees;
 import espalier.train.network.Checkpoint;
 import espalier.train.network.NetworkShape;
 import espalier.train.network.TrainingException;
@@ -14,6 +16,8 @@ import espalier.train.plan.TrainingPlan;
 import espalier.train.sequence.ContextOdds;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -73,6 +77,40 @@ class PlannedTrainingTest {
     assertThat(whole.resolve("grown-b.jsonl")).exists();
     assertThat(broken.resolve(Checkpoint.FILE))
         .hasSameBinaryContentAs(whole.resolve(Checkpoint.FILE));
+  }
+
+  @Test
+  void everyLegTellsOfTheWholeRun() throws Exception {
+    List<TrainingListener.Progress> told = new ArrayList<>();
+    List<GrowthListener.Trees> grown = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void progress(Progress progress) {
+            told.add(progress);
+          }
+
+          @Override
+          public void growing(Trees trees) {
+            grown.add(trees);
+          }
+        };
+    TrainingLeg.Growth growth = new TrainingLeg.Growth(2, 0, 0.5, 1, 2, 2, 0.5, 0.5, 9, true);
+    new TrainingRun(folder.resolve("run"), listener, Cancellation.NONE)
+        .trainNew(
+            tiny(
+                new NetworkShape(400, 32, 48, 2, 2, 1, 16, 16, 512),
+                leg("a", TrainingLeg.Growth.NONE, Map.of("trees", 1.0)),
+                leg("b", growth, Map.of("grown-b", 1.0))));
+    assertThat(told)
+        .extracting(TrainingListener.Progress::step)
+        .containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+    assertThat(told).allMatch(progress -> progress.steps() == 6);
+    assertThat(told.get(2).remaining()).as("the second leg is still to come").isPositive();
+    assertThat(told.getLast().remaining()).isZero();
+    assertThat(grown)
+        .singleElement()
+        .satisfies(trees -> assertThat(trees).isEqualTo(new Trees(2, 2, Duration.ZERO)));
   }
 
   @Test
@@ -278,6 +316,11 @@ class PlannedTrainingTest {
     TrainingPlan tales = TrainingPlan.read(Path.of("assets/model/tales.json"));
     assertThat(tales.network().config())
         .isEqualTo(judging.network().config().withLayers(tales.network().layers()));
+    // They were run when what a plan left out of its odds was zero.
+    assertThat(first.context()).isEqualTo(new ContextOdds(0.45, 0.35, 0.2, 0.15, 0));
+    for (TrainingPlan later : List.of(further, reading, stories, judging, tales)) {
+      assertThat(later.context()).isEqualTo(new ContextOdds(0.45, 0.35, 0.2, 0.15, 0.1));
+    }
     GemmaConfig bundled = GemmaConfig.read(Path.of("assets/model"));
     assertThat(tales.network().config().tensors()).isEqualTo(bundled.tensors());
   }

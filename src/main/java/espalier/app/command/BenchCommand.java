@@ -7,7 +7,6 @@ import espalier.app.model.MeasuredModels;
 import espalier.app.model.ModelChoice;
 import espalier.app.model.ModelException;
 import espalier.bench.Bench;
-import espalier.bench.BenchException;
 import espalier.bench.BenchJson;
 import espalier.bench.BenchPlan;
 import espalier.bench.BenchResult;
@@ -16,9 +15,12 @@ import espalier.bench.MachineFacts;
 import espalier.bench.Part;
 import espalier.bench.Scheme;
 import espalier.engine.gemma.loading.LoadListener;
+import espalier.engine.gemma.machine.ComputeDevice;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -111,57 +113,87 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandException {
-    long start = System.nanoTime();
     List<Optional<String>> precisions = check();
     Terminal terminal = host.terminal();
     Interrupts interrupts = host.interrupts();
     Interrupts.Listening listening = interrupts.listen();
-    List<BenchResult> results = new ArrayList<>();
-    Optional<CommandException> failure = Optional.empty();
+    List<MeasuredModels.Wish> wishes = new ArrayList<>();
+    for (Optional<String> each : precisions) {
+      wishes.add(wish(each));
+    }
+    BenchRuns runs =
+        new BenchRuns(
+            new Measuring(wishes),
+            precisions,
+            terminal::say,
+            interrupts::requested,
+            System::nanoTime);
     try {
-      Bench bench = new Bench(terminal::say, interrupts::requested);
-      MachineFacts machine =
-          bench.machine(threads.orElse(Runtime.getRuntime().availableProcessors()));
-      for (Optional<String> each : precisions) {
-        if (!interrupts.requested()) {
-          double left = seconds - (System.nanoTime() - start) / 1e9;
-          double share = left / (precisions.size() - results.size());
-          results.add(measure(bench, machine, each, share));
-        }
-      }
-    } catch (ModelException | BenchException | IllegalStateException e) {
-      failure = Optional.of(CommandException.because(e));
+      runs.run(seconds);
     } finally {
       listening.close();
     }
-    if (!results.isEmpty()) {
-      write(results);
+    if (!runs.results().isEmpty()) {
+      write(runs.results());
     }
     if (interrupts.requested()) {
       return ExitStatus.INTERRUPTED;
     }
-    if (failure.isPresent()) {
-      throw failure.get();
+    if (runs.failure().isPresent()) {
+      throw runs.failure().get();
     }
     return ExitStatus.DONE;
   }
 
-  private BenchResult measure(
-      Bench bench, MachineFacts machine, Optional<String> precision, double share)
-      throws CommandException, ModelException, BenchException {
-    long start = System.nanoTime();
-    try (Scratch scratch = new Scratch()) {
-      MeasuredModels.Wish wish =
-          new MeasuredModels.Wish(
-              new ModelChoice(model, precision, device.checked()), shape, threads.orElse(0));
+  private MeasuredModels.Wish wish(Optional<String> precision) throws CommandException {
+    return new MeasuredModels.Wish(
+        new ModelChoice(model, precision, device.checked()), shape, threads.orElse(0));
+  }
+
+  /// Loads models and measures them.
+  private final class Measuring implements BenchRuns.Steps {
+    private final List<MeasuredModels.Wish> wishes;
+    private final Bench bench = new Bench(host.terminal()::say, host.interrupts()::requested);
+    private final Map<ComputeDevice, MachineFacts> machines = new HashMap<>();
+
+    Measuring(List<MeasuredModels.Wish> wishes) {
+      this.wishes = wishes;
+    }
+
+    @Override
+    public void prepare() throws ModelException {
+      models.prepare(wishes);
+    }
+
+    @Override
+    public BenchResult measure(Optional<String> precision, double seconds)
+        throws CommandException, ModelException {
+      long start = System.nanoTime();
+      MeasuredModels.Wish wish = wish(precision);
+      // Before the model takes its memory.
+      models.device(wish).ifPresent(this::machine);
+      try (Scratch scratch = new Scratch();
+          Bench.Loaded loaded = load(wish, scratch)) {
+        String device = loaded.model().description().device();
+        MachineFacts machine = machine(ComputeDevice.of(device).orElseThrow());
+        double left = Math.max(1, seconds - (System.nanoTime() - start) / 1e9);
+        return bench.model(loaded, machine, BenchPlan.standard(parts, scheme, left));
+      }
+    }
+
+    /// What was found of it the first time.
+    private MachineFacts machine(ComputeDevice device) {
+      int reading = threads.orElse(Runtime.getRuntime().availableProcessors());
+      return machines.computeIfAbsent(device, each -> bench.machine(each, reading));
+    }
+
+    private Bench.Loaded load(MeasuredModels.Wish wish, Scratch scratch)
+        throws CommandException, ModelException {
       String name =
           shape.map(each -> "random weights of " + each).orElse(model.orElse("the bundled model"));
       LoadListener listener =
           new LoadingLines(host.terminal()).of(name, host.interrupts()::requested);
-      try (Bench.Loaded loaded = models.load(wish, scratch.folder(), listener)) {
-        double left = Math.max(1, share - (System.nanoTime() - start) / 1e9);
-        return bench.model(loaded, machine, BenchPlan.standard(parts, scheme, left));
-      }
+      return models.load(wish, scratch.folder(), listener);
     }
   }
 

@@ -31,6 +31,9 @@ import picocli.CommandLine.Parameters;
           + " and says how well the model's own values know right from wrong: for each kind the"
           + " area under the curve (AUC), beside it that of a rating that only copies its parent's,"
           + " and the calibration error.",
+      "",
+      "Until all are grown, the trees are in FILE.part; where a growing with the same options was"
+          + " broken off, it goes on from there.",
       ""
     })
 public final class GrowCommand implements Callable<Integer> {
@@ -160,25 +163,12 @@ public final class GrowCommand implements Callable<Integer> {
     Interrupts.Listening listening = interrupts.listen();
     try {
       List<GrownTree> trees =
-          PlanGrowth.grow(
-              model,
-              file,
-              new TrainingLeg.Growth(
-                  problems,
-                  first,
-                  hard,
-                  temperature,
-                  candidates,
-                  levels,
-                  follow,
-                  guided,
-                  deepest,
-                  asInSearch),
-              seed,
-              split,
-              TrainingDevice.choose(device.wished(), models::cards),
-              threads,
-              interrupts::requested);
+          new PlanGrowth(
+                  TrainingDevice.choose(device.wished(), models::cards),
+                  threads,
+                  new GrowthLines(host.terminal()),
+                  interrupts::requested)
+              .grow(model, file, growth(), seed, split);
       RatingQuality.of(trees)
           .forEach(
               (kind, row) ->
@@ -186,13 +176,31 @@ public final class GrowCommand implements Callable<Integer> {
                       .print(String.format(Locale.ROOT, "%-12s  %s", kind, row.toText())));
       return ExitStatus.DONE;
     } catch (CancellationException e) {
-      host.terminal().say("Interrupted; the trees grown until then are in " + file + ".part.");
+      host.terminal()
+          .say(
+              "Interrupted; the trees grown until then are in "
+                  + file
+                  + ".part, and the same command goes on from there.");
       return ExitStatus.INTERRUPTED;
     } catch (TrainingException e) {
       throw CommandException.because(e);
     } finally {
       listening.close();
     }
+  }
+
+  private TrainingLeg.Growth growth() {
+    return new TrainingLeg.Growth(
+        problems,
+        first,
+        hard,
+        temperature,
+        candidates,
+        levels,
+        follow,
+        guided,
+        deepest,
+        asInSearch);
   }
 
   private static boolean isShare(double number) {

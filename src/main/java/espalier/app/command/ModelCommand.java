@@ -3,17 +3,13 @@ package espalier.app.command;
 import espalier.app.host.Host;
 import espalier.app.model.ModelChoice;
 import espalier.app.model.ModelException;
+import espalier.app.model.ModelStore;
 import espalier.app.model.Models;
 import espalier.engine.ModelDescription;
 import espalier.engine.ThoughtModel;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +23,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
     synopsisSubcommandLabel = "COMMAND",
-    description = {"Lists models, checks checkpoints and calibrates their values.", ""})
+    description = {
+      "Lists, adds and removes models, checks checkpoints and calibrates their values.",
+      ""
+    })
 public final class ModelCommand implements Runnable, ParentCommand {
 
   private final Host host;
@@ -42,13 +41,19 @@ public final class ModelCommand implements Runnable, ParentCommand {
 
   @Override
   public List<Object> children() {
-    return List.of(new CompareCommand(host), new CalibrateCommand(host), new AverageCommand(host));
+    return List.of(
+        new AddModelCommand(host),
+        new RemoveModelCommand(host),
+        new CompareCommand(host),
+        new CalibrateCommand(host),
+        new AverageCommand(host));
   }
 
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Missing command: list, check, compare or calibrate");
+        spec.commandLine(),
+        "Missing command: list, check, add, remove, compare, calibrate or average");
   }
 
   @Command(
@@ -56,30 +61,21 @@ public final class ModelCommand implements Runnable, ParentCommand {
       mixinStandardHelpOptions = true,
       versionProvider = VersionProvider.class,
       description = {
-        "Lists the bundled model and those in the folder 'models' of Espalier's data, one a line.",
+        "Lists the bundled model and those in the folder 'models' of Espalier's data, one a line;"
+            + " 'model add' puts a checkpoint there and 'model remove' takes it away.",
         ""
       })
   int list() throws CommandException {
-    host.assets().model().ifPresent(folder -> host.terminal().print("bundled  " + folder));
-    for (Path folder : added()) {
-      host.terminal().print("added    " + folder);
-    }
-    return ExitStatus.DONE;
-  }
-
-  private List<Path> added() throws CommandException {
-    Path folder = host.home().models();
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> folders = Files.list(folder)) {
-      return new ArrayList<>(
-          folders
-              .filter(each -> Files.isRegularFile(each.resolve("config.json")))
-              .sorted()
-              .toList());
-    } catch (IOException e) {
-      throw new CommandException("The folder " + folder + " cannot be read.", e);
+    host.assets()
+        .model()
+        .ifPresent(folder -> host.terminal().print(ModelStore.BUNDLED + "  " + folder));
+    try {
+      new ModelStore(host.home(), host.assets())
+          .list()
+          .forEach(folder -> host.terminal().print("added    " + folder));
+      return ExitStatus.DONE;
+    } catch (ModelException e) {
+      throw CommandException.because(e);
     }
   }
 

@@ -11,10 +11,11 @@ import espalier.train.TrainingRun;
 import espalier.train.network.MemoryNeed;
 import espalier.train.network.TrainingDevice;
 import espalier.train.network.TrainingException;
+import espalier.train.plan.FixedOptionException;
+import espalier.train.plan.OptionChanges;
 import espalier.train.plan.TrainingOptions;
 import espalier.train.plan.TrainingPlan;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -68,6 +69,15 @@ public final class TrainCommand implements Callable<Integer> {
   private List<Path> records = List.of();
 
   @Option(
+      names = "--validation",
+      paramLabel = "FILE",
+      description =
+          "Records that are held out, to measure the loss on; may be given several times. It is"
+              + " measured on up to 16 batches of them, always the same: every evaluateSteps steps,"
+              + " else about ten times, and at the end. Goes with --records.")
+  private List<Path> validation = List.of();
+
+  @Option(
       names = "--plan",
       paramLabel = "FILE",
       description =
@@ -78,12 +88,15 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "What the trained model is called (default: the name of OUT).")
+      description =
+          "What the trained model is called (default: the name of OUT). Goes with" + " --records.")
   private Optional<String> name = Optional.empty();
 
   @Option(
       names = "--draws-kinds",
-      description = "Note with the model that it chooses the kinds of thoughts by itself.")
+      description =
+          "Note with the model that it chooses the kinds of thoughts by itself, though the"
+              + " checkpoint does not. Goes with --records.")
   private boolean drawsKinds;
 
   @Option(
@@ -91,7 +104,8 @@ public final class TrainCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "Where to begin: original (the default), after-the-problem, low-rank or"
-              + " small-from-nothing; --options and -o change it. Goes with --from.")
+              + " small-from-nothing; --options and -o change it. Goes with"
+              + " --records.")
   private Optional<String> recipe = Optional.empty();
 
   @Option(
@@ -104,9 +118,10 @@ public final class TrainCommand implements Callable<Integer> {
       names = {"-o", "--option"},
       paramLabel = "NAME=VALUE",
       description =
-          "A training option, such as -o learningRate=1e-4, -o batchSize=4, -o accumulation=2,"
-              + " -o epochs=2, -o steps=1000, -o adam.beta2=0.98, -o bfloat16=true, -o threads=2,"
-              + " -o lowRank.rank=16, -o loss.problem=0.")
+          "A training option where the legs of a plan do not set it, such as -o learningRate=1e-4,"
+              + " -o batchSize=4, -o accumulation=2, -o epochs=2, -o steps=1000, -o"
+              + " adam.beta2=0.98, -o bfloat16=true, -o threads=2, -o lowRank.rank=16, -o"
+              + " loss.problem=0.")
   private Map<String, String> options = Map.of();
 
   @Mixin private DeviceOption device = new DeviceOption();
@@ -123,9 +138,8 @@ public final class TrainCommand implements Callable<Integer> {
       throw CommandException.usage(
           "Give --plan for a new model, or --from with --records or --plan to train one further.");
     }
-    if (plan.isPresent() && !records.isEmpty()) {
-      throw CommandException.usage(
-          "--records goes with --from alone; by a plan a model learns from generated records.");
+    if (plan.isPresent()) {
+      requireNothingThatThePlanSays();
     }
     if (plan.isEmpty() && records.isEmpty()) {
       throw CommandException.usage("--from needs --records, the files to learn from, or a --plan.");
@@ -139,10 +153,36 @@ public final class TrainCommand implements Callable<Integer> {
         LossChart.draw(folder, terminal);
       }
       return tell(outcome, terminal);
+    } catch (FixedOptionException e) {
+      throw CommandException.usage(String.valueOf(e.getMessage()));
     } catch (TrainingException e) {
       throw CommandException.because(e);
     } finally {
       listening.close();
+    }
+  }
+
+  private void requireNothingThatThePlanSays() throws CommandException {
+    if (!records.isEmpty()) {
+      throw CommandException.usage(
+          "--records goes with --from alone; by a plan a model learns from generated records.");
+    }
+    if (!validation.isEmpty()) {
+      throw CommandException.usage(
+          "--validation goes with --records; by a plan the loss is measured on generated records"
+              + " of the validation split.");
+    }
+    if (recipe.isPresent()) {
+      throw CommandException.usage(
+          "--recipe goes with --records; a plan says itself how to train, and -o changes it.");
+    }
+    if (name.isPresent()) {
+      throw CommandException.usage(
+          "--name goes with --records; a plan gives the name, change it there.");
+    }
+    if (drawsKinds) {
+      throw CommandException.usage(
+          "--draws-kinds goes with --records; a model that is trained by a plan always does.");
     }
   }
 
@@ -152,25 +192,24 @@ public final class TrainCommand implements Callable<Integer> {
         new TrainingRun(
             folder, TrainingDevice.choose(device.wished(), models::cards), listener, cancellation);
     if (plan.isPresent()) {
-      TrainingPlan read = TrainingPlan.read(plan.get());
-      TrainingPlan chosen = read.with(chosen(read.training()));
+      TrainingPlan chosen = TrainingPlan.read(plan.get(), changes());
       return from.isPresent() ? run.trainFurther(chosen, from.get()) : run.trainNew(chosen);
     }
+    TrainingOptions chosen = changes().in(TrainingOptions.recipe(recipe.orElse("original")));
     Path last = folder.toAbsolutePath().normalize().getFileName();
     return run.fineTune(
         from.orElseThrow(),
         records,
-        chosen(TrainingOptions.recipe(recipe.orElse("original"))),
+        validation,
+        chosen,
         name.orElse(last == null ? "model" : last.toString()),
         drawsKinds);
   }
 
-  private TrainingOptions chosen(TrainingOptions defaults) throws TrainingException {
-    TrainingOptions read = defaults;
-    if (optionsFile.isPresent()) {
-      read = read.with(optionsFile.get());
-    }
-    return read.with(options);
+  private OptionChanges changes() throws TrainingException {
+    return optionsFile.isPresent()
+        ? OptionChanges.read(optionsFile.get(), options)
+        : OptionChanges.of(options);
   }
 
   private static int tell(TrainingOutcome outcome, Terminal terminal) {
@@ -195,9 +234,21 @@ public final class TrainCommand implements Callable<Integer> {
   /// A line on standard error for each report.
   private static final class Lines implements TrainingListener {
     private final Terminal terminal;
+    private final GrowthLines growth;
 
     Lines(Terminal terminal) {
       this.terminal = terminal;
+      this.growth = new GrowthLines(terminal);
+    }
+
+    @Override
+    public void foundTrees(String sentence) {
+      growth.foundTrees(sentence);
+    }
+
+    @Override
+    public void growing(Trees trees) {
+      growth.growing(trees);
     }
 
     @Override
@@ -212,20 +263,17 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Override
     public void progress(Progress progress) {
-      Duration left = progress.remaining();
       terminal.say(
           String.format(
               Locale.ROOT,
-              "step %d / %d  loss %.4f  ratings %.4f  rate %.2e  %.0f tokens/s  %d:%02d:%02d left",
+              "step %d / %d  loss %.4f  ratings %.4f  rate %.2e  %.0f tokens/s  %s",
               progress.step(),
               progress.steps(),
               progress.loss(),
               progress.ratingLoss(),
               progress.rate(),
               progress.tokensPerSecond(),
-              left.toHours(),
-              left.toMinutesPart(),
-              left.toSecondsPart()));
+              GrowthLines.left(progress.remaining())));
     }
 
     @Override

@@ -4,6 +4,7 @@ import espalier.app.host.Assets;
 import espalier.app.host.DataFolder;
 import espalier.app.library.FileLibraries;
 import espalier.app.model.CheckpointModels;
+import espalier.app.model.ModelStore;
 import espalier.session.SessionException;
 import espalier.session.Workbench;
 import espalier.store.Home;
@@ -43,9 +44,14 @@ public final class EspalierApplication extends Application {
     }
     try {
       Workbench workbench = new FileLibraries().open(home.library());
+      Assets assets = Assets.ofProcess();
       PreferencesFile preferences = new PreferencesFile(home, disk);
       ModelLoader loader =
-          new ModelLoader(new CheckpointModels(Assets.ofProcess(), home), workbench, preferences);
+          new ModelLoader(
+              new CheckpointModels(assets, home),
+              new ModelStore(home, assets)::list,
+              workbench,
+              preferences);
       parts = Optional.of(new Parts(workbench, loader, preferences));
     } catch (SessionException e) {
       log.error("The library cannot be opened.", e);

@@ -2,6 +2,7 @@ package espalier.app.window;
 
 import espalier.app.model.ModelException;
 import espalier.app.model.ModelException.Reason;
+import espalier.app.model.ModelStore;
 import espalier.app.model.Models;
 import espalier.engine.ModelDescription;
 import espalier.engine.ThoughtModel;
@@ -9,6 +10,7 @@ import espalier.session.Workbench;
 import espalier.ui.port.ModelChances;
 import espalier.ui.port.ModelLoading;
 import espalier.ui.port.ModelOptions;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +36,7 @@ final class ModelLoader implements ModelLoading, AutoCloseable {
   private static final Wish BUNDLED = new Wish(Optional.empty(), ModelOptions.automatic(), false);
 
   private final Models models;
+  private final Added added;
   private final Workbench workbench;
   private final PreferencesFile preferences;
   private final ModelSurvey survey;
@@ -44,6 +47,13 @@ final class ModelLoader implements ModelLoading, AutoCloseable {
   private Job job = new Job(BUNDLED, ""); // the latest; guarded by this
   private Optional<InUse> inUse = Optional.empty(); // guarded by this
   private Optional<Wish> putAway = Optional.empty(); // to make room; guarded by this
+
+  /// The models that a person added, as [ModelStore] has them.
+  @FunctionalInterface
+  interface Added {
+    /// Their folders, in the order of their names.
+    List<Path> list() throws ModelException;
+  }
 
   /// The model that the workbench has.
   private record InUse(Wish wish, ModelDescription description, Ready ready, ThoughtModel model) {}
@@ -66,8 +76,10 @@ final class ModelLoader implements ModelLoading, AutoCloseable {
     }
   }
 
-  ModelLoader(Models models, Workbench workbench, PreferencesFile preferences) {
+  /// @param added the models that a person added
+  ModelLoader(Models models, Added added, Workbench workbench, PreferencesFile preferences) {
     this.models = models;
+    this.added = added;
     this.workbench = workbench;
     this.preferences = preferences;
     this.survey = new ModelSurvey(models);
@@ -161,6 +173,27 @@ final class ModelLoader implements ModelLoading, AutoCloseable {
                 .look(wish, loaded.map(InUse::description))
                 .telling(loaded.map(one -> one.model().promptUse().sentence()).orElse("")),
         looking);
+  }
+
+  @Override
+  public CompletableFuture<List<AddedModel>> added() {
+    try {
+      return CompletableFuture.supplyAsync(this::listed, looking);
+    } catch (RejectedExecutionException e) {
+      log.debug("Asked for after the end.", e);
+      return CompletableFuture.completedFuture(List.of());
+    }
+  }
+
+  private List<AddedModel> listed() {
+    try {
+      return added.list().stream()
+          .map(folder -> new AddedModel(ModelStore.name(folder), folder))
+          .toList();
+    } catch (ModelException | UncheckedIOException e) {
+      log.warn("The added models cannot be listed: {}", e.getMessage(), e);
+      return List.of();
+    }
   }
 
   /// What was asked for last.

@@ -14,6 +14,7 @@ import espalier.engine.gemma.sampling.Groups;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /// Measures parts of a loaded model's work by themselves, on the model's thread. Comes from
@@ -22,6 +23,9 @@ import java.util.SplittableRandom;
 public final class Gauge {
 
   private static final int WARMING = 2;
+
+  /// What a prompt goes through once, not with each token.
+  private static final Set<String> ENDS = Set.of(GemmaConfig.EMBEDDING, "lm_head.weight");
 
   /// Steps that are one call: enough that what a call takes beside them does not count, and few
   /// enough that whoever withdraws the measurement need not wait long.
@@ -90,6 +94,19 @@ public final class Gauge {
     return 2.0 * rows * config.hiddenSize() * 2 * config.intermediateSize();
   }
 
+  /// Additions and multiplications that one token of a prompt takes in the matrices of all layers:
+  /// neither embedding nor head.
+  public double tokenOperations() {
+    double operations = 0;
+    for (var weight : model.config().tensors().entrySet()) {
+      List<Long> shape = weight.getValue();
+      if (shape.size() == 2 && !ENDS.contains(weight.getKey())) {
+        operations += 2.0 * shape.getFirst() * shape.get(1);
+      }
+    }
+    return operations;
+  }
+
   /// Rows times the widest matrix of a layer (gate and up in one), as the model computes it.
   ///
   /// @param rows that are multiplied
@@ -106,7 +123,7 @@ public final class Gauge {
             for (int i = 0; i <= times; i++) {
               work.checkCancelled();
               long start = System.nanoTime();
-              program.call("widest", x, parts.weights().list()).close();
+              read(program.call("widest", x, parts.weights().list()));
               seconds.add((System.nanoTime() - start) / 1e9);
             }
           }
@@ -140,8 +157,8 @@ public final class Gauge {
                 longest,
                 steps,
                 count ->
-                    groups
-                        .feed(
+                    read(
+                        groups.feed(
                             new int[] {count},
                             (table, list, shape) ->
                                 program.call(
@@ -150,8 +167,7 @@ public final class Gauge {
                                     table,
                                     list,
                                     shape,
-                                    tokens))
-                        .close());
+                                    tokens))));
           }
         });
   }
@@ -172,7 +188,7 @@ public final class Gauge {
           Arrays.fill(uniforms, 0.5);
           int vocabSize = model.config().vocabSize();
           try (Value x = hidden(program, rows);
-              Value forbidden = program.floats(new float[vocabSize], 1, vocabSize);
+              Value forbidden = onDevice(program, new float[vocabSize], 1, vocabSize);
               Value u = program.list(uniforms);
               Value temperature = program.number(sampling.temperature());
               Value topK = program.number((long) sampling.topK());
@@ -209,6 +225,19 @@ public final class Gauge {
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = (float) random.nextDouble(-1, 1);
     }
-    return program.floats(numbers, rows, width);
+    return onDevice(program, numbers, rows, width);
+  }
+
+  private static Value onDevice(Program program, float[] numbers, long... shape) {
+    try (Value here = program.floats(numbers, shape)) {
+      return program.call("on_device", here);
+    }
+  }
+
+  /// Has a number of the result in hand: a card is still at work when a call returns.
+  private static void read(Value number) {
+    try (number) {
+      number.toDouble();
+    }
   }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// A tree that a model grew about a generated problem, with its own values and what the exact
@@ -106,6 +107,15 @@ public record GrownTree(String family, List<Grown> nodes, PlattScaling calibrati
           e);
     } catch (IOException e) {
       throw new TrainingException(file + " cannot be read: " + e.getMessage() + ".", e);
+    }
+  }
+
+  /// The tree of a line of a file; empty where it is none.
+  static Optional<GrownTree> ofLine(String line) {
+    try {
+      return Optional.of(of(JSON.readTree(line)));
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      return Optional.empty();
     }
   }
 

@@ -18,11 +18,8 @@ import espalier.train.data.Split;
 import espalier.train.network.TrainingDevice;
 import espalier.train.network.TrainingException;
 import espalier.train.plan.TrainingLeg;
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,69 +32,73 @@ public final class PlanGrowth {
   /// For all instances.
   private static final long CACHE_BYTES = 256L << 20;
 
-  private PlanGrowth() {}
+  private final TrainingDevice device;
+  private final int threads;
+  private final GrowthListener listener;
+  private final Cancellation cancellation;
 
-  /// Grows trees on generated problems.
-  ///
-  /// @param model folder of a checkpoint that draws its kinds
-  /// @param file to write; it appears when all trees are in it
   /// @param device where the model calculates; a graphics card has one instance
   /// @param threads of the arithmetic, 0 for what suits the machine; of a small model as many
   ///   instances, of one thread each, share the work
+  public PlanGrowth(
+      TrainingDevice device, int threads, GrowthListener listener, Cancellation cancellation) {
+    this.device = device;
+    this.threads = threads;
+    this.listener = listener;
+    this.cancellation = cancellation;
+  }
+
+  /// Grows trees on generated problems. Where an earlier growing into the same file was broken off
+  /// and nothing that the trees depend on has changed since, it goes on from there; on the
+  /// processor the file is the same as without the break.
+  ///
+  /// @param model folder of a checkpoint that draws its kinds
+  /// @param file to write; it appears when all trees are in it
+  /// @param seed of problems and draws
   /// @return the trees
   /// @throws TrainingException where the model cannot be loaded or fails, or the disk refuses
   /// @throws CancellationException where it was withdrawn; what was grown until then stays beside
   ///   the file, with `.part` behind its name
-  public static List<GrownTree> grow(
-      Path model,
-      Path file,
-      TrainingLeg.Growth growth,
-      long seed,
-      Split split,
-      TrainingDevice device,
-      int threads,
-      Cancellation cancellation)
+  public List<GrownTree> grow(
+      Path model, Path file, TrainingLeg.Growth growth, long seed, Split split)
       throws TrainingException {
-    List<GrownTree> trees = new ArrayList<>();
-    Path part = file.resolveSibling(file.getFileName() + ".part");
     List<ThoughtModel> models = new ArrayList<>();
     try {
-      load(model, device, threads, growth.problems(), cancellation, models);
-      try (BufferedWriter writer = Files.newBufferedWriter(part)) {
+      load(model, growth.problems(), models);
+      List<Problem> problems = problems(growth, seed, split);
+      GrowthSettings settings = GrowthSettings.of(growth, seed, split, problems, model);
+      try (GrowthPart part = GrowthPart.open(file, settings, listener)) {
+        int found = part.size();
+        long start = System.nanoTime();
         new TreeGrower(models, growth, cancellation)
             .grow(
-                problems(growth, seed, split, cancellation),
+                problems,
+                found,
                 seed + growth.first(),
                 tree -> {
-                  trees.add(tree);
-                  write(writer, tree, file);
+                  if (part.add(tree)) {
+                    tell(part.size(), found, problems.size(), start);
+                  }
                 });
-      } catch (IOException e) {
-        throw unwritten(file, e);
+        part.finish();
+        return part.trees();
       }
     } finally {
       models.forEach(ThoughtModel::close);
     }
-    try {
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw unwritten(file, e);
-    }
-    return trees;
+  }
+
+  private void tell(int grown, int found, int all, long start) {
+    double perTree = (double) (System.nanoTime() - start) / (grown - found);
+    Duration remaining = Duration.ofNanos((long) (perTree * (all - grown)));
+    listener.growing(new GrowthListener.Trees(grown, all, remaining));
   }
 
   /// Adds what grows trees fastest: where a card is chosen one instance; of a small model as many
   /// instances as have work, up to one a core; else one for all. Where memory is too short for all,
   /// there are fewer.
-  private static void load(
-      Path model,
-      TrainingDevice device,
-      int threads,
-      int problems,
-      Cancellation cancellation,
-      List<ThoughtModel> models)
-      throws TrainingException {
-    int instances = device.isCard() ? 1 : instances(model, threads, problems);
+  private void load(Path model, int problems, List<ThoughtModel> models) throws TrainingException {
+    int instances = device.isCard() ? 1 : instances(model, problems);
     Machine machine = Machine.here(device::cards);
     for (int i = 0; i < instances; i++) {
       if (cancellation.requested()) {
@@ -119,7 +120,7 @@ public final class PlanGrowth {
     }
   }
 
-  private static int instances(Path model, int threads, int problems) {
+  private int instances(Path model, int problems) {
     int cores = Runtime.getRuntime().availableProcessors();
     try {
       return Instances.suiting(
@@ -145,24 +146,7 @@ public final class PlanGrowth {
     };
   }
 
-  private static void write(BufferedWriter writer, GrownTree tree, Path file)
-      throws TrainingException {
-    try {
-      writer.write(tree.toJson());
-      writer.write('\n');
-    } catch (IOException e) {
-      throw unwritten(file, e);
-    }
-  }
-
-  private static TrainingException unwritten(Path file, IOException e) {
-    return new TrainingException(
-        file + " cannot be written: " + e.getMessage() + "; make room or choose another folder.",
-        e);
-  }
-
-  private static List<Problem> problems(
-      TrainingLeg.Growth growth, long seed, Split split, Cancellation cancellation) {
+  private List<Problem> problems(TrainingLeg.Growth growth, long seed, Split split) {
     ProblemGenerator plain = new ProblemGenerator(seed, split, Level.PLAIN);
     ProblemGenerator hard = new ProblemGenerator(seed, split, Level.HARD);
     SplittableRandom random = new SplittableRandom(seed ^ growth.first());

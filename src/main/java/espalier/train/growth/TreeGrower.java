@@ -66,12 +66,24 @@ public final class TreeGrower {
   /// @throws TrainingException where the model fails, or cannot read a whole problem
   /// @throws CancellationException where it was withdrawn
   public void grow(List<Problem> problems, long seed, Receiver receiver) throws TrainingException {
-    InOrder order = new InOrder(receiver);
+    grow(problems, 0, seed, receiver);
+  }
+
+  /// Grows the same trees but for the first ones.
+  ///
+  /// @param grown how many of them there are already: whole batches, or all
+  /// @throws TrainingException where the model fails, or cannot read a whole problem
+  /// @throws CancellationException where it was withdrawn
+  void grow(List<Problem> problems, int grown, long seed, Receiver receiver)
+      throws TrainingException {
+    int first = Math.ceilDiv(grown, TOGETHER);
     int batches = Math.ceilDiv(problems.size(), TOGETHER);
+    InOrder order = new InOrder(receiver, first);
     try {
       models.share(
-          batches,
-          (model, number, withdrawn) -> {
+          batches - first,
+          (model, job, withdrawn) -> {
+            int number = first + job;
             int from = number * TOGETHER;
             List<Problem> some = problems.subList(from, Math.min(problems.size(), from + TOGETHER));
             order.receive(number, batch(model, some, from, seed, withdrawn));
@@ -85,7 +97,7 @@ public final class TreeGrower {
         case null, default -> throw new IllegalStateException("The growing failed.", e.getCause());
       }
     }
-    if (order.received() < batches) {
+    if (order.next() < batches) {
       throw new CancellationException("The growing was withdrawn.");
     }
   }
@@ -96,8 +108,9 @@ public final class TreeGrower {
     private final Map<Integer, List<GrownTree>> waiting = new HashMap<>();
     private int next;
 
-    InOrder(Receiver receiver) {
+    InOrder(Receiver receiver, int first) {
       this.receiver = receiver;
+      this.next = first;
     }
 
     synchronized void receive(int number, List<GrownTree> batch) throws TrainingException {
@@ -110,7 +123,7 @@ public final class TreeGrower {
       }
     }
 
-    synchronized int received() {
+    synchronized int next() {
       return next;
     }
   }

@@ -2,7 +2,7 @@ package espalier.train.network;
 
 /// Training cannot start or go on; the message is one sentence for a person: what is wrong, where,
 /// and what to do.
-public final class TrainingException extends Exception {
+public class TrainingException extends Exception {
 
   private static final long serialVersionUID = 1L;
 

@@ -11,8 +11,6 @@ import espalier.train.sequence.LossWeights;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -142,20 +140,6 @@ public record TrainingOptions(
       }
     }
     return convert(root);
-  }
-
-  /// These options changed as a JSON file says; what it leaves out stays as it is.
-  ///
-  /// @throws TrainingException where it cannot be read or names something unknown
-  public TrainingOptions with(Path file) throws TrainingException {
-    try {
-      return with(JSON.readTree(Files.readString(file)));
-    } catch (JsonProcessingException e) {
-      throw new TrainingException(
-          file + " is not valid JSON (line " + e.getLocation().getLineNr() + "); mend it.");
-    } catch (IOException e) {
-      throw new TrainingException(file + " cannot be read: " + e.getMessage() + ".");
-    }
   }
 
   /// These options changed as a JSON object says; what it leaves out stays as it is.

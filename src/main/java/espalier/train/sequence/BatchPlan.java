@@ -48,6 +48,29 @@ public final class BatchPlan {
     return batches.get((int) (number % WINDOW));
   }
 
+  /// The first sequences, each of them once, to measure on: as many as fill so many batches, or all
+  /// of a source that has fewer. They are the same every time.
+  public List<Batch> sample(int most) {
+    long count = Math.min(source.count(), (long) most * batchSize);
+    List<Sequence> sequences = new ArrayList<>();
+    for (long i = 0; i < count; i++) {
+      sequences.add(source.sequence(place(i)));
+    }
+    sequences.sort(Comparator.comparingInt(Sequence::length));
+    List<Batch> made = new ArrayList<>();
+    for (int from = 0; from < sequences.size(); from += batchSize) {
+      int to = Math.min(sequences.size(), from + batchSize);
+      made.add(together(sequences.subList(from, to)));
+    }
+    return made;
+  }
+
+  private Batch together(List<Sequence> sequences) {
+    return packLength == 0
+        ? Batch.of(sequences, padId, share)
+        : Batch.ofRows(Batch.rows(sequences, packLength), padId, share);
+  }
+
   private List<Batch> make(long window) {
     List<Sequence> sequences = new ArrayList<>();
     long first = window * WINDOW * batchSize;
@@ -57,11 +80,7 @@ public final class BatchPlan {
     sequences.sort(Comparator.comparingInt(Sequence::length));
     List<Batch> made = new ArrayList<>();
     for (int i = 0; i < WINDOW; i++) {
-      List<Sequence> together = sequences.subList(i * batchSize, (i + 1) * batchSize);
-      made.add(
-          packLength == 0
-              ? Batch.of(together, padId, share)
-              : Batch.ofRows(Batch.rows(together, packLength), padId, share));
+      made.add(together(sequences.subList(i * batchSize, (i + 1) * batchSize)));
     }
     SplittableRandom random = new SplittableRandom(seed ^ (window * 0x9E3779B97F4A7C15L));
     for (int i = made.size() - 1; i > 0; i--) {

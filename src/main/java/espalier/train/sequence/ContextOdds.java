@@ -14,6 +14,7 @@ package espalier.train.sequence;
 public record ContextOdds(
     double hidden, double random, double noise, double hinted, double ownShare) {
 
-  /// As the bundled model is trained.
+  /// Where a plan says nothing else. The plans of the bundled model say something else of
+  /// `ownShare`.
   public static final ContextOdds DEFAULT = new ContextOdds(0.45, 0.35, 0.2, 0.15, 0.3);
 }

@@ -1,6 +1,7 @@
 package espalier.ui.model;
 
 import espalier.ui.kit.Fxml;
+import espalier.ui.port.ModelLoading.AddedModel;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
@@ -10,6 +11,8 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
 
 /// The model in a panel of the start page.
@@ -29,6 +32,7 @@ public final class ModelPanel {
   @FXML private ProgressBar progress;
   @FXML private Button bundled;
   @FXML private Button choose;
+  @FXML private MenuButton added;
   @FXML private Button cancel;
   @FXML private Button again;
 
@@ -59,6 +63,9 @@ public final class ModelPanel {
     show(doing, loading);
     show(cancel, loading);
     show(choose, loading.not());
+    show(added, Bindings.isNotEmpty(model.added()).and(loading.not()));
+    model.added().subscribe(this::listAdded);
+    listAdded();
     show(again, model.refusedProperty());
     progress.progressProperty().bind(model.fractionProperty());
     show(ready, model.readyProperty());
@@ -70,6 +77,20 @@ public final class ModelPanel {
               sentence.getStyleClass().removeAll("negative", "muted");
               sentence.getStyleClass().add(on ? "negative" : "muted");
             });
+  }
+
+  private void listAdded() {
+    if (model.added().isEmpty()) {
+      added.hide();
+    }
+    added.getItems().setAll(model.added().stream().map(this::item).toList());
+  }
+
+  private MenuItem item(AddedModel one) {
+    MenuItem item = new MenuItem(one.name());
+    item.setMnemonicParsing(false); // a name may have underscores
+    item.setOnAction(event -> model.load(one.folder()));
+    return item;
   }
 
   /// "Reading its weights, 40%"; more than nothing from the beginning, so that no line jumps.
@@ -92,6 +113,11 @@ public final class ModelPanel {
   @FXML
   private void choose() {
     ModelFolder.choose(root.getScene().getWindow()).ifPresent(model::load);
+  }
+
+  @FXML
+  private void lookForAdded() {
+    model.lookForAdded();
   }
 
   @FXML

@@ -3,9 +3,11 @@ package espalier.ui.model;
 import espalier.ui.kit.UiThread;
 import espalier.ui.kit.Words;
 import espalier.ui.port.ModelLoading;
+import espalier.ui.port.ModelLoading.AddedModel;
 import espalier.ui.text.Names;
 import espalier.ui.text.Numbers;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -13,11 +15,15 @@ import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 
 /// What the model chip and the model panel show.
 public final class ModelViewModel {
 
   private final ModelLoading loading;
+  private final UiThread ui;
+  private final ObservableList<AddedModel> added = FXCollections.observableArrayList();
   private final ReadOnlyStringWrapper name = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper device = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper facts = new ReadOnlyStringWrapper("");
@@ -37,6 +43,8 @@ public final class ModelViewModel {
   /// @param ui runs what changes properties
   public ModelViewModel(ModelLoading loading, UiThread ui) {
     this.loading = loading;
+    this.ui = ui;
+    lookForAdded();
     loading.subscribe(state -> ui.run(() -> show(state)));
   }
 
@@ -66,6 +74,7 @@ public final class ModelViewModel {
         bundled.set(now.bundled());
         model = Optional.of(now);
         ready.set(true);
+        lookForAdded();
       }
       case ModelLoading.Refused now -> {
         asked = false;
@@ -124,6 +133,18 @@ public final class ModelViewModel {
     loading.load(folder);
   }
 
+  /// Looks again for the models that were added; they may come and go while the window is open.
+  public void lookForAdded() {
+    var _ = loading.added().thenAccept(found -> ui.run(() -> showAdded(found)));
+  }
+
+  private void showAdded(List<AddedModel> found) {
+    // A menu that is open is not built anew for nothing.
+    if (!added.equals(found)) {
+      added.setAll(found);
+    }
+  }
+
   public void loadBundled() {
     loading.loadBundled();
   }
@@ -136,6 +157,11 @@ public final class ModelViewModel {
   /// Tries once more what was refused.
   public void again() {
     loading.again();
+  }
+
+  /// The models in Espalier's data, by name; empty where none was added.
+  public ObservableList<AddedModel> added() {
+    return added;
   }
 
   /// As shown to people.

@@ -1,6 +1,7 @@
 package espalier.ui.port;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -45,6 +46,18 @@ public interface ModelLoading {
   /// @param options its library is looked for too, its device is the one that precisions are judged
   ///   for
   CompletableFuture<ModelChances> look(ModelOptions options);
+
+  /// Looks for the models that were added to Espalier's data, by name. Where they cannot be read,
+  /// there are none.
+  default CompletableFuture<List<AddedModel>> added() {
+    return CompletableFuture.completedFuture(List.of());
+  }
+
+  /// A model in Espalier's data.
+  ///
+  /// @param name as it was added under
+  /// @param folder for [#load]
+  record AddedModel(String name, Path folder) {}
 
   /// Where the loading stands.
   sealed interface State {}

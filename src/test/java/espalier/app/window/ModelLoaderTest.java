@@ -3,10 +3,12 @@ package espalier.app.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import espalier.app.host.Assets;
 import espalier.app.library.FileLibraries;
 import espalier.app.model.ModelChoice;
 import espalier.app.model.ModelException;
 import espalier.app.model.ModelException.Reason;
+import espalier.app.model.ModelStore;
 import espalier.app.model.Models;
 import espalier.engine.ForwardingModel;
 import espalier.engine.PromptUse;
@@ -14,12 +16,16 @@ import espalier.engine.ScriptedModel;
 import espalier.engine.ThoughtModel;
 import espalier.session.Workbench;
 import espalier.store.Home;
+import espalier.ui.port.ModelLoading.AddedModel;
 import espalier.ui.port.ModelLoading.CardRefused;
 import espalier.ui.port.ModelLoading.Loading;
 import espalier.ui.port.ModelLoading.Ready;
 import espalier.ui.port.ModelLoading.Refused;
 import espalier.ui.port.ModelLoading.State;
 import espalier.ui.port.ModelOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -46,13 +52,15 @@ class ModelLoaderTest {
   private final ConcurrentLinkedQueue<Models> answers = new ConcurrentLinkedQueue<>();
   private final List<ModelChoice> asked = new CopyOnWriteArrayList<>();
   private final List<State> states = new CopyOnWriteArrayList<>();
+  private volatile ModelLoader.Added added = List::of;
   private Workbench workbench;
   private ModelLoader loader;
 
   @BeforeEach
   void open() throws Exception {
     workbench = new FileLibraries().open(folder.resolve("library.db"));
-    loader = new ModelLoader(this::answer, workbench, preferences());
+    added = new ModelStore(new Home(folder), new Assets(Optional.empty()))::list;
+    loader = new ModelLoader(this::answer, () -> added.list(), workbench, preferences());
     loader.subscribe(states::add);
   }
 
@@ -60,6 +68,10 @@ class ModelLoaderTest {
   void close() {
     loader.close();
     workbench.close();
+  }
+
+  private Path models() {
+    return new Home(folder).models();
   }
 
   private PreferencesFile preferences() {
@@ -144,6 +156,39 @@ class ModelLoaderTest {
     assertThat(loader.look(ModelOptions.automatic()).join().prompts())
         .isEqualTo(
             "Prompts: 100 tokens were read, 300 (75%) were still known; 2 of 403 MB are kept.");
+  }
+
+  @Test
+  void theModelsOfTheStoreAreListedByName() throws Exception {
+    assertThat(loader.added().join()).isEmpty();
+    for (String name : List.of("wide_2b", "deep", ".half.part")) {
+      Path model = Files.createDirectories(models().resolve(name));
+      Files.writeString(model.resolve("config.json"), "{}");
+    }
+    assertThat(loader.added().join())
+        .containsExactly(
+            new AddedModel("deep", models().resolve("deep")),
+            new AddedModel("wide_2b", models().resolve("wide_2b")));
+  }
+
+  @Test
+  void aStoreThatCannotBeReadGivesNone() {
+    added =
+        () -> {
+          throw new ModelException("The folder cannot be read.");
+        };
+    assertThat(loader.added().join()).isEmpty();
+    added =
+        () -> {
+          throw new UncheckedIOException(new IOException("The disk is gone."));
+        };
+    assertThat(loader.added().join()).isEmpty();
+  }
+
+  @Test
+  void afterTheEndNoneIsListed() {
+    loader.close();
+    assertThat(loader.added().join()).isEmpty();
   }
 
   @Test

@@ -46,6 +46,25 @@ class BatchPlanTest {
   }
 
   @Test
+  void aSampleHoldsEachSequenceOnceAndNoMoreThanAsked() {
+    assertThat(sampled(numbered(10), 16)).hasSize(10).doesNotHaveDuplicates();
+    List<Long> some = sampled(numbered(100), 5);
+    assertThat(some).hasSize(20).doesNotHaveDuplicates();
+    assertThat(sampled(numbered(100), 5)).isEqualTo(some);
+    assertThat(some).as("not the first ones of the file").anyMatch(id -> id > 20);
+  }
+
+  private static List<Long> sampled(SequenceSource source, int most) {
+    List<Long> seen = new ArrayList<>();
+    for (Batch batch : new BatchPlan(source, 4, 0, 1, 0, 3).sample(most)) {
+      for (int row = 0; row < batch.rows(); row++) {
+        seen.add(batch.ids()[row * batch.length()]);
+      }
+    }
+    return seen;
+  }
+
+  @Test
   void aBatchDependsOnItsNumberOnly() {
     BatchPlan one = new BatchPlan(numbered(50), 3, 0, 1, 0, 3);
     BatchPlan other = new BatchPlan(numbered(50), 3, 0, 1, 0, 3);

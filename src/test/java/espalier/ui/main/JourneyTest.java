@@ -17,6 +17,7 @@ import espalier.tree.TreeDocument;
 import espalier.ui.Trees;
 import espalier.ui.kit.canvas.TreeCanvas;
 import espalier.ui.port.ExportActions;
+import espalier.ui.port.ModelLoading.AddedModel;
 import espalier.ui.port.ModelLoading.Loading;
 import espalier.ui.port.Preferences;
 import espalier.ui.port.ToldLoading;
@@ -122,6 +123,18 @@ class JourneyTest extends ApplicationTest {
     clickOn(".button.recent");
     await().until(() -> !find(".start-page").isVisible());
     await().untilAsserted(() -> assertThat(text("#done")).isEqualTo("" + (Kept.BUDGET + 1)));
+  }
+
+  @Test
+  void anAddedModelIsPickedOnTheStartPage() {
+    interact(() -> models.ready());
+    assertThat(find("#added").isVisible()).isFalse();
+    models.haveAdded(
+        new AddedModel("deep", folder.resolve("deep")),
+        new AddedModel("wide_2b", folder.resolve("wide_2b")));
+    interact(() -> models.ready());
+    clickOn("#added").clickOn("wide_2b");
+    assertThat(models.asked()).containsExactly("load " + folder.resolve("wide_2b"));
   }
 
   @Test

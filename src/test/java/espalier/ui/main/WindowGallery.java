@@ -11,6 +11,7 @@ import espalier.tree.TreeDocument;
 import espalier.ui.Trees;
 import espalier.ui.kit.FxToolkit;
 import espalier.ui.port.ExportActions;
+import espalier.ui.port.ModelLoading.AddedModel;
 import espalier.ui.port.ModelLoading.CardRefused;
 import espalier.ui.port.ModelLoading.Loading;
 import espalier.ui.port.ModelLoading.Ready;
@@ -56,6 +57,20 @@ public final class WindowGallery {
     Path out = Path.of("target/gallery");
     Loading loading =
         new Loading("OpenLongCoT-Base-Gemma2-2B", "converting its weights to int8", 0.43);
+    Ready other =
+        new Ready(
+            "OpenLongCoT-Base-Gemma2-2B",
+            "int8",
+            "cpu",
+            2_614_000_000L,
+            8192,
+            true,
+            false,
+            "",
+            "Calculates in int8, as the processor is not known to calculate in bfloat16."
+                + " Its weights take about 3.2 GB of memory, prompts that were read before"
+                + " up to 512 MB.",
+            "");
     List<Scenery> sceneries =
         List.of(
             new Scenery("start-ready", false, ToldLoading.ready("cpu"), scene -> {}),
@@ -71,23 +86,8 @@ public final class WindowGallery {
                 ToldLoading.ready("cpu")
                     .remarking("The loading of OpenLongCoT-Base-Gemma2-2B was cancelled."),
                 scene -> {}),
-            new Scenery(
-                "start-other",
-                false,
-                new Ready(
-                    "OpenLongCoT-Base-Gemma2-2B",
-                    "int8",
-                    "cpu",
-                    2_614_000_000L,
-                    8192,
-                    true,
-                    false,
-                    "",
-                    "Calculates in int8, as the processor is not known to calculate in bfloat16."
-                        + " Its weights take about 3.2 GB of memory, prompts that were read before"
-                        + " up to 512 MB.",
-                    ""),
-                scene -> {}),
+            new Scenery("start-other", false, other, scene -> {}),
+            new Scenery("start-added", false, other, scene -> {}),
             new Scenery("tree-memory", true, ToldLoading.ready("cpu"), scene -> {}),
             new Scenery("tree-loading", true, loading, scene -> {}),
             new Scenery(
@@ -144,6 +144,9 @@ public final class WindowGallery {
       throws Exception {
     Path folder = Files.createTempDirectory("gallery");
     ToldLoading loading = new ToldLoading();
+    if (scenery.name().equals("start-added")) {
+      loading.haveAdded(new AddedModel("gemma", folder));
+    }
     ScriptedModel model = new ScriptedModel();
     try (SearchWorkbench bench = Benches.open(folder.resolve("library.db"), model)) {
       Session session = Benches.create(bench, Trees.settings(12));

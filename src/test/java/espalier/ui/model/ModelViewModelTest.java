@@ -3,13 +3,20 @@ package espalier.ui.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import espalier.ui.kit.UiThread;
+import espalier.ui.port.ModelLoading.AddedModel;
 import espalier.ui.port.ModelLoading.CardRefused;
 import espalier.ui.port.ModelLoading.Loading;
 import espalier.ui.port.ModelLoading.Refused;
 import espalier.ui.port.ToldLoading;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ModelViewModelTest {
+
+  private static final AddedModel WIDE = new AddedModel("wide", Path.of("data", "wide"));
+  private static final AddedModel DEEP = new AddedModel("deep", Path.of("data", "deep"));
 
   private final ToldLoading loading = new ToldLoading();
   private final ModelViewModel model = new ModelViewModel(loading, UiThread.sameThread());
@@ -41,6 +48,44 @@ class ModelViewModelTest {
     assertThat(model.remarkProperty().get()).isEqualTo("The loading of wide was cancelled.");
     loading.become(new Loading("wide", "", -1));
     assertThat(model.remarkProperty().get()).isEmpty();
+  }
+
+  @Test
+  void whatWasAddedIsListedFromTheStartAndThePickedOneIsLoaded() {
+    assertThat(model.added()).isEmpty();
+    loading.haveAdded(DEEP, WIDE);
+    ModelViewModel started = new ModelViewModel(loading, UiThread.sameThread());
+    assertThat(started.added()).containsExactly(DEEP, WIDE);
+    started.load(started.added().getLast().folder());
+    assertThat(loading.asked()).containsExactly("load " + WIDE.folder());
+  }
+
+  @Test
+  void whatWasAddedIsLookedForAgainWhenAModelIsReadyAndWhenAsked() {
+    loading.haveAdded(WIDE);
+    loading.become(new Loading("wide", "", -1));
+    assertThat(model.added()).isEmpty();
+    loading.ready();
+    assertThat(model.added()).containsExactly(WIDE);
+    loading.haveAdded(DEEP, WIDE);
+    model.lookForAdded();
+    assertThat(model.added()).containsExactly(DEEP, WIDE);
+    loading.haveAdded();
+    model.lookForAdded();
+    assertThat(model.added()).isEmpty();
+  }
+
+  @Test
+  void aListThatStayedTheSameIsNotChanged() {
+    loading.haveAdded(WIDE);
+    model.lookForAdded();
+    List<Object> changes = new ArrayList<>();
+    model.added().subscribe(() -> changes.add("changed"));
+    model.lookForAdded();
+    assertThat(changes).isEmpty();
+    loading.haveAdded(DEEP);
+    model.lookForAdded();
+    assertThat(changes).isNotEmpty();
   }
 
   @Test

@@ -38,6 +38,7 @@ public final class ToldLoading implements ModelLoading {
 
   private final List<Consumer<State>> listeners = new CopyOnWriteArrayList<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
+  private List<AddedModel> added = List.of();
   private State state = new Loading("Scripted", "", 0.5);
   private Runnable whenProcessor = () -> {};
   private ModelOptions options = ModelOptions.automatic();
@@ -73,6 +74,11 @@ public final class ToldLoading implements ModelLoading {
   /// Has the machine looked at like this.
   public void lookAs(Function<ModelOptions, CompletableFuture<ModelChances>> how) {
     looker = how;
+  }
+
+  /// Has these models added to the data.
+  public void haveAdded(AddedModel... models) {
+    added = List.of(models);
   }
 
   /// Done when the processor is asked for, at once.
@@ -147,6 +153,11 @@ public final class ToldLoading implements ModelLoading {
   @Override
   public CompletableFuture<ModelChances> look(ModelOptions chosen) {
     return looker.apply(chosen);
+  }
+
+  @Override
+  public CompletableFuture<List<AddedModel>> added() {
+    return CompletableFuture.completedFuture(added);
   }
 
   /// What is remembered.

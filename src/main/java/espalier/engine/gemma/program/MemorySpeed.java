@@ -1,5 +1,7 @@
 package espalier.engine.gemma.program;
 
+import ai.djl.pytorch.jni.JniUtils;
+import espalier.engine.gemma.machine.ComputeDevice;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -16,25 +18,32 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 
-/// How fast this machine reads memory, with all the threads that a model would use: what no step
-/// can be faster than, for each reads all weights once. Several ways of reading take turns on one
-/// buffer that is much larger than any cache; each counts with its best turn.
+/// How fast the device that calculates reads its memory, a processor with all the threads that a
+/// model would use: what no step can be faster than, for each reads all weights once. Several ways
+/// of reading take turns on one buffer that is much larger than any cache; each counts with its
+/// best turn.
 public final class MemorySpeed {
 
   private static final List<String> IN_LIBTORCH = List.of("total", "largest");
   private static final String IN_JAVA = "java";
 
+  /// How often a card reads everything in one turn: once is over so soon that the call would count.
+  private static final int ON_CARD = 16;
+
+  private final ComputeDevice device;
   private final int threads;
   private final int bytes;
   private final int turns;
 
+  /// @param device whose memory is read; a card's library must be in use by then
   /// @param threads that read, at least 1
   /// @param bytes of the buffer, a multiple of 8192
   /// @param turns of each way, at least 1
-  public MemorySpeed(int threads, int bytes, int turns) {
+  public MemorySpeed(ComputeDevice device, int threads, int bytes, int turns) {
     if (threads < 1 || turns < 1 || bytes < 8192 || bytes % 8192 != 0) {
       throw new IllegalArgumentException("nothing to read");
     }
+    this.device = device;
     this.threads = threads;
     this.bytes = bytes;
     this.turns = turns;
@@ -60,7 +69,10 @@ public final class MemorySpeed {
 
   private Map<String, Double> readOnThisThread(BooleanSupplier cancellation) throws Exception {
     Program.prepareThread(false, threads);
-    ScriptArchive archive = ScriptArchive.fromResource(MemorySpeed.class, "memory.py");
+    ScriptArchive archive =
+        ScriptArchive.fromResource(MemorySpeed.class, "memory.py").with("device", device);
+    boolean card = device instanceof ComputeDevice.Cuda;
+    int times = card ? ON_CARD : 1;
     Map<String, Way> ways = new LinkedHashMap<>();
     try (Arena arena = Arena.ofShared();
         ExecutorService readers = Executors.newFixedThreadPool(threads);
@@ -70,11 +82,14 @@ public final class MemorySpeed {
         memory.set(ValueLayout.JAVA_FLOAT, i, (i & 63) / 64f);
       }
       ByteBuffer floats = memory.asByteBuffer().order(ByteOrder.nativeOrder());
-      try (Value buffer = program.floats(floats, bytes / Float.BYTES)) {
+      try (Value here = program.floats(floats, bytes / Float.BYTES);
+          Value buffer = program.call("placed", here)) {
         for (String name : IN_LIBTORCH) {
-          ways.put(name, new Way(() -> readInLibtorch(program, name, buffer)));
+          ways.put(name, new Way(() -> readInLibtorch(program, name, buffer, times)));
         }
-        ways.put(IN_JAVA, new Way(() -> readInJava(memory, readers)));
+        if (!card) {
+          ways.put(IN_JAVA, new Way(() -> readInJava(memory, readers)));
+        }
         // The first turn of each only warms up.
         for (int turn = 0; turn <= turns; turn++) {
           for (Way way : ways.values()) {
@@ -85,9 +100,14 @@ public final class MemorySpeed {
           }
         }
       }
+    } finally {
+      if (card) {
+        // What libtorch keeps for later would be missing to a model.
+        JniUtils.emptyCudaCache();
+      }
     }
     Map<String, Double> speeds = new LinkedHashMap<>();
-    ways.forEach((name, way) -> speeds.put(name, bytes / way.least));
+    ways.forEach((name, way) -> speeds.put(name, (double) bytes * times / way.least));
     return speeds;
   }
 
@@ -122,9 +142,10 @@ public final class MemorySpeed {
     }
   }
 
-  private static double readInLibtorch(Program program, String way, Value buffer) {
-    try (Value result = program.call(way, buffer)) {
-      return result.toFloats()[0];
+  private static double readInLibtorch(Program program, String way, Value buffer, int times) {
+    try (Value often = program.number((long) times);
+        Value result = program.call(way, buffer, often)) {
+      return result.toDouble();
     }
   }
 
