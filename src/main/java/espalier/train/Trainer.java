@@ -96,8 +96,9 @@ public final class Trainer {
         meter = new Meter();
       }
       if (options.evaluateSteps() > 0 && (step % options.evaluateSteps() == 0 || step == steps)) {
+        long before = System.nanoTime();
         evaluate(step, listener);
-        meter = new Meter();
+        meter.pass(System.nanoTime() - before);
       }
       if (System.nanoTime() - saved > options.checkpointSeconds() * 1_000_000_000L) {
         save(step, listener);
@@ -126,7 +127,7 @@ public final class Trainer {
 
   /// Adds up what is told in one report.
   private static final class Meter {
-    private final long since = System.nanoTime();
+    private long since = System.nanoTime();
     private double loss;
     private long places;
     private double ratingLoss;
@@ -144,6 +145,11 @@ public final class Trainer {
         }
       }
       tokens += batch.tokens();
+    }
+
+    /// Leaves time out that was spent on something else.
+    void pass(long nanos) {
+      since += nanos;
     }
 
     double loss() {

@@ -43,6 +43,25 @@ class FineTuningTest {
     assertThat(heldOut.getLast().value()).as("measured").isNotEqualTo(heldOut.getFirst().value());
   }
 
+  @Test
+  void measuringTakesNothingFromWhatIsReportedOfTheTraining() throws Exception {
+    Map<String, String> often = Map.of("logSteps", "3", "evaluateSteps", "2");
+    measured(6, often);
+    LossHistory measuring = LossHistory.read(folder.resolve("run-6/log.jsonl"));
+    Path plain = folder.resolve("plain");
+    new TrainingRun(plain, TrainingListener.NONE, Cancellation.NONE)
+        .fineTune(
+            GOLDEN,
+            List.of(folder.resolve("records.txt")),
+            List.of(),
+            QuickTraining.quick(6).with(Map.of("logSteps", "3")),
+            "Plain",
+            false);
+    assertThat(measuring.texts())
+        .hasSize(2)
+        .isEqualTo(LossHistory.read(plain.resolve("log.jsonl")).texts());
+  }
+
   /// What the log says of the loss on held-out records, of a run on four others.
   private List<LossHistory.Point> measured(int steps, Map<String, String> changes)
       throws Exception {

@@ -10,6 +10,7 @@ import espalier.train.network.TrainingDevice;
 import espalier.train.network.TrainingException;
 import espalier.train.plan.TrainingLeg;
 import espalier.train.rating.RatingQuality;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -178,9 +179,11 @@ public final class GrowCommand implements Callable<Integer> {
     } catch (CancellationException e) {
       host.terminal()
           .say(
-              "Interrupted; the trees grown until then are in "
-                  + file
-                  + ".part, and the same command goes on from there.");
+              Files.exists(file.resolveSibling(file.getFileName() + ".part"))
+                  ? "Interrupted; the trees grown until then are in "
+                      + file
+                      + ".part, and the same command goes on from there."
+                  : "Interrupted before a tree was grown.");
       return ExitStatus.INTERRUPTED;
     } catch (TrainingException e) {
       throw CommandException.because(e);

@@ -3,6 +3,7 @@ package espalier.app.model;
 import espalier.app.host.Assets;
 import espalier.store.Home;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -83,10 +84,16 @@ public final class ModelStore {
     }
     try (Stream<Path> folders = Files.list(models)) {
       return folders.filter(ModelStore::isModel).sorted().toList();
+    } catch (UncheckedIOException e) {
+      throw unreadable(e.getCause());
     } catch (IOException e) {
-      throw new ModelException(
-          "The folder " + models + " cannot be read (" + Refusals.reason(e) + ").", e);
+      throw unreadable(e);
     }
+  }
+
+  private ModelException unreadable(IOException e) {
+    return new ModelException(
+        "The folder " + models + " cannot be read (" + Refusals.reason(e) + ").", e);
   }
 
   private static boolean isModel(Path folder) {
@@ -247,9 +254,40 @@ public final class ModelStore {
   /// @return the folder that was removed
   /// @throws ModelException where the store has no such model, or the disk refuses
   public Path remove(String typed) throws ModelException {
-    Path model = find(typed);
-    Path part = part(model);
+    if (!Files.isDirectory(models)) {
+      return find(typed); // which says that there is none
+    }
     try (StoreLock _ = StoreLock.take(models)) {
+      Path model = find(typed);
+      Path part = part(model);
+      hide(model, part);
+      // Still under the lock: another program may be about to add a model of this name.
+      try {
+        delete(part);
+      } catch (IOException e) {
+        throw new ModelException(
+            model
+                + " is no model any more, but not all of its files could be deleted ("
+                + Refusals.reason(e)
+                + "); delete the folder "
+                + part
+                + ".",
+            e);
+      }
+      return model;
+    } catch (IOException e) {
+      throw new ModelException(
+          "The folder "
+              + models
+              + " cannot be written to ("
+              + Refusals.reason(e)
+              + "); see whether you may.",
+          e);
+    }
+  }
+
+  private static void hide(Path model, Path part) throws ModelException {
+    try {
       delete(part);
       Files.move(model, part, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
@@ -258,19 +296,6 @@ public final class ModelStore {
               + " cannot be removed ("
               + Refusals.reason(e)
               + "); see whether another program uses it and you may write there.",
-          e);
-    }
-    try {
-      delete(part);
-      return model;
-    } catch (IOException e) {
-      throw new ModelException(
-          model
-              + " is no model any more, but not all of its files could be deleted ("
-              + Refusals.reason(e)
-              + "); delete the folder "
-              + part
-              + ".",
           e);
     }
   }

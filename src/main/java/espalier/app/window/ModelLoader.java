@@ -10,7 +10,6 @@ import espalier.session.Workbench;
 import espalier.ui.port.ModelChances;
 import espalier.ui.port.ModelLoading;
 import espalier.ui.port.ModelOptions;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -190,7 +189,7 @@ final class ModelLoader implements ModelLoading, AutoCloseable {
       return added.list().stream()
           .map(folder -> new AddedModel(ModelStore.name(folder), folder))
           .toList();
-    } catch (ModelException | UncheckedIOException e) {
+    } catch (ModelException e) {
       log.warn("The added models cannot be listed: {}", e.getMessage(), e);
       return List.of();
     }

@@ -29,8 +29,14 @@ final class ShareFormula {
     }
     List<String> steps = new ArrayList<>();
     for (Node node : line.subList(1, line.size())) {
-      Optional.ofNullable(LineWeights.below(tree, tree.node(node.parent())).get(node.id()))
-          .ifPresent(frequency -> steps.add(step(tree, node, frequency)));
+      steps.add(
+          "#"
+              + node.id()
+              + Optional.ofNullable(
+                      LineWeights.below(tree, tree.node(node.parent())).get(node.id()))
+                  .map(ShareFormula::came)
+                  .orElse(" was written by a person")
+              + value(tree, node));
     }
     return rule
         + "\n\nThe line to "
@@ -40,17 +46,19 @@ final class ShareFormula {
         + ".";
   }
 
-  private static String step(ReasoningTree tree, Node node, LineWeights.Frequency frequency) {
-    OptionalDouble value = node.initialValue();
-    return "#"
-        + node.id()
-        + " came "
+  /// " came 3 of 8 times".
+  private static String came(LineWeights.Frequency frequency) {
+    return " came "
         + Words.count(frequency.same())
         + " of "
         + Words.count(frequency.written())
-        + (frequency.written() == 1 ? " time" : " times")
-        + (value.isEmpty()
-            ? ""
-            : " × " + Words.two(tree.settings().backup().toProbability(value.getAsDouble())));
+        + (frequency.written() == 1 ? " time" : " times");
+  }
+
+  private static String value(ReasoningTree tree, Node node) {
+    OptionalDouble value = node.initialValue();
+    return value.isEmpty()
+        ? ""
+        : " × " + Words.two(tree.settings().backup().toProbability(value.getAsDouble()));
   }
 }

@@ -23,8 +23,6 @@ import espalier.ui.port.ModelLoading.Ready;
 import espalier.ui.port.ModelLoading.Refused;
 import espalier.ui.port.ModelLoading.State;
 import espalier.ui.port.ModelOptions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -176,11 +174,6 @@ class ModelLoaderTest {
     added =
         () -> {
           throw new ModelException("The folder cannot be read.");
-        };
-    assertThat(loader.added().join()).isEmpty();
-    added =
-        () -> {
-          throw new UncheckedIOException(new IOException("The disk is gone."));
         };
     assertThat(loader.added().join()).isEmpty();
   }

@@ -15,6 +15,7 @@ import espalier.ui.Trees;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class AnswersTest {
@@ -49,6 +50,30 @@ class AnswersTest {
     TreeEvent.Backup backup = new TreeEvent.Backup(0, 0.5, step, 0.5);
     return new TreeEvent.Simulated(
         step, step, List.of(0), List.of(), List.of(birth), 0.5, List.of(backup));
+  }
+
+  @Test
+  void aPersonsThoughtOnTheLineIsNamedAsOne() {
+    Birth own = Birth.written(1, 0, Kind.EXPANSION, "My thought.", Origin.PERSON);
+    Birth last =
+        new Birth(
+            2,
+            1,
+            Kind.CONCLUSION,
+            "So \\boxed{5}.",
+            Origin.MODEL,
+            Optional.empty(),
+            OptionalDouble.of(0.5),
+            false,
+            0);
+    SearchSettings vote = Trees.settings(1).edit().choose(ChoiceRule.WEIGHTED_VOTE).done();
+    List<TreeEvent> grown =
+        List.of(
+            new TreeEvent.Planted(0, 0, Birth.root("What is it?")),
+            new TreeEvent.Grafted(1, 0, List.of(own, last)));
+    bottom.prepare(Trees.snapshot(1, grown, vote, Optional.empty())).run();
+    assertThat(bottom.shownProperty().get().orElseThrow().answers().formula())
+        .endsWith("The line to 5: #1 was written by a person, #2 came 1 of 1 time × 0.50.");
   }
 
   @Test
