@@ -6,6 +6,7 @@ import espalier.engine.ThoughtModel;
 import espalier.evaluate.plan.EvaluationException;
 import espalier.evaluate.plan.EvaluationProblem;
 import espalier.evaluate.plan.EvaluationSettings;
+import espalier.evaluate.plan.ThoughtJudge;
 import espalier.evaluate.result.ProblemResult;
 import espalier.evaluate.work.ProblemWork;
 import java.util.ArrayList;
@@ -23,30 +24,34 @@ public final class Evaluation {
   private final EvaluationSettings settings;
   private final List<ThoughtModel> models;
   private final Optional<EarlierLines> earlier;
+  private final ThoughtJudge judge;
   private final Optional<PartialFile> part;
   private final EvaluationProgress progress;
 
-  /// One that writes all lines itself.
+  /// One that writes all lines itself and judges conclusions alone.
   public Evaluation(
       EvaluationSettings settings,
       List<ThoughtModel> models,
       Optional<PartialFile> part,
       EvaluationProgress progress) {
-    this(settings, models, Optional.empty(), part, progress);
+    this(settings, models, Optional.empty(), ThoughtJudge.NONE, part, progress);
   }
 
   /// @param models at least one, all of the same model
   /// @param earlier lines of these problems that are written already
+  /// @param judge says of the other thoughts whether they are right
   /// @param part where results are kept as they come, and taken from where they are there
   public Evaluation(
       EvaluationSettings settings,
       List<ThoughtModel> models,
       Optional<EarlierLines> earlier,
+      ThoughtJudge judge,
       Optional<PartialFile> part,
       EvaluationProgress progress) {
     this.settings = settings;
     this.models = List.copyOf(models);
     this.earlier = earlier;
+    this.judge = judge;
     this.part = part;
     this.progress = progress;
   }
@@ -77,7 +82,7 @@ public final class Evaluation {
           .share(
               Math.ceilDiv(problems.size(), together),
               (model, number, withdrawn) -> {
-                ProblemWork work = new ProblemWork(model, settings, written, withdrawn);
+                ProblemWork work = new ProblemWork(model, settings, written, judge, withdrawn);
                 int from = number * together;
                 try {
                   board.work(work, from, Math.min(problems.size(), from + together));

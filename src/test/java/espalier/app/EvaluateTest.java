@@ -111,10 +111,7 @@ class EvaluateTest {
     assertThat(folder.resolve("a.json.partial")).doesNotExist();
 
     JsonNode json = JSON.readTree(Files.readString(folder.resolve("a.json")));
-    JsonSchema schema =
-        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-            .getSchema(
-                Files.readString(Path.of("assets/schema/espalier-evaluation-1.schema.json")));
+    JsonSchema schema = schema();
     assertThat(schema.validate(json)).isEmpty();
     assertThat(json.get("settings").get("search").get("maxChildren").intValue()).isEqualTo(2);
     assertThat(json.get("settings").get("together").intValue()).isEqualTo(2);
@@ -132,6 +129,71 @@ class EvaluateTest {
                 .count())
         .as("colours")
         .isGreaterThan(10);
+  }
+
+  /// Six sums with their solutions.
+  private void writeSolutions(String third) throws Exception {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 6; i++) {
+      lines.append(
+          "{\"problem\":\"What is sum %d?\",\"answer\":%d,\"solution\":\"%s\"}\n"
+              .formatted(
+                  i,
+                  40 + i % 3,
+                  i == 2 ? third : "the half = 10 + 10; the sum = s1 + " + (20 + i % 3)));
+    }
+    Files.writeString(folder.resolve("problems.jsonl"), lines);
+  }
+
+  @Test
+  void everyThoughtIsJudgedWhereTheFileTellsTheSolution() throws Exception {
+    writeSolutions("the sum = 84 / 2");
+    TestHost host = host();
+    assertThat(run(host, "--samples", "3", "--max-children", "2", "--json", file("a.json")))
+        .isZero();
+    assertThat(host.out()).contains("by kind of thought").contains("  lines          conclusions");
+    JsonNode json = JSON.readTree(Files.readString(folder.resolve("a.json")));
+    int right = 0;
+    for (JsonNode problem : json.get("problems")) {
+      for (JsonNode line : problem.get("samples")) {
+        right += line.has("logValue") && line.get("right").booleanValue() ? 1 : 0;
+      }
+    }
+    assertThat(right).isPositive();
+    List<String> rows = new ArrayList<>();
+    for (JsonNode kind : json.get("figures").get("kinds")) {
+      rows.add(kind.get("of").asText() + " " + kind.get("kind").asText());
+      if (rows.getLast().equals("lines conclusions")) {
+        assertThat(kind.get("right").intValue()).isEqualTo(right);
+      }
+    }
+    assertThat(rows).contains("lines conclusions", "lines all", "search:MODEL all");
+    assertThat(schema().validate(json)).isEmpty();
+  }
+
+  @Test
+  void aSolutionThatCannotBeIsNamedByItsLine() throws Exception {
+    writeSolutions("the sum = s1 + 4");
+    TestHost host = host();
+    assertThat(run(host)).isEqualTo(1);
+    assertThat(host.err())
+        .contains("problems.jsonl, line 3 has a solution that cannot be read (s1 is no step");
+    writeSolutions("the sum = 7 * 6; the rest = s1 - 1");
+    TestHost other = host();
+    assertThat(run(other)).isEqualTo(1);
+    assertThat(other.err()).contains("line 3 has a solution that comes to 41 and not");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"plain", "hard", "others"})
+  void theFiguresBesideTheBundledModelFollowTheSchema(String which) throws Exception {
+    Path file = Path.of("assets/model/evaluation-" + which + ".json");
+    assertThat(schema().validate(JSON.readTree(Files.readString(file)))).isEmpty();
+  }
+
+  private static JsonSchema schema() throws Exception {
+    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+        .getSchema(Files.readString(Path.of("assets/schema/espalier-evaluation-1.schema.json")));
   }
 
   @Test

@@ -18,6 +18,7 @@ import espalier.engine.WritingListener;
 import espalier.evaluate.plan.EvaluationException;
 import espalier.evaluate.plan.EvaluationProblem;
 import espalier.evaluate.plan.EvaluationSettings;
+import espalier.evaluate.plan.ThoughtJudge;
 import espalier.evaluate.report.EvaluationJson;
 import espalier.evaluate.result.ProblemResult;
 import java.nio.file.Files;
@@ -86,7 +87,8 @@ class EarlierLinesTest {
   private static List<ProblemResult> grown(
       EvaluationSettings settings, Optional<EarlierLines> lines, AtomicInteger asked)
       throws Exception {
-    return new Evaluation(settings, List.of(counting(asked)), lines, Optional.empty(), SILENT)
+    return new Evaluation(
+            settings, List.of(counting(asked)), lines, ThoughtJudge.NONE, Optional.empty(), SILENT)
         .run(PROBLEMS, Cancellation.NONE)
         .results();
   }

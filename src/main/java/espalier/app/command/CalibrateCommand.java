@@ -6,9 +6,9 @@ import espalier.engine.PlattScaling;
 import espalier.engine.gemma.checkpoint.CheckpointException;
 import espalier.engine.gemma.checkpoint.GemmaConfig;
 import espalier.engine.gemma.checkpoint.ModelNotes;
+import espalier.figures.RatingFigures;
 import espalier.train.growth.GrownTree;
 import espalier.train.network.TrainingException;
-import espalier.train.rating.RatingQuality.Row;
 import espalier.train.rating.ScalingFit;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -85,17 +85,17 @@ public final class CalibrateCommand implements Callable<Integer> {
         String.format(
             Locale.ROOT, "Fitted on %,d thoughts; on %,d held out:", fit.fitted(), fit.heldOut()));
     for (String kind : new TreeSet<>(fit.before().keySet())) {
-      Row before = Objects.requireNonNull(fit.before().get(kind));
-      Row after = Objects.requireNonNull(fit.after().get(kind));
+      RatingFigures before = Objects.requireNonNull(fit.before().get(kind));
+      RatingFigures after = Objects.requireNonNull(fit.after().get(kind));
       terminal.print(
           String.format(
               Locale.ROOT,
               "  %-12s  right %5d  wrong %5d  calibration error %.3f -> %.3f",
               kind,
-              before.right(),
-              before.wrong(),
-              before.calibrationError(),
-              after.calibrationError()));
+              before.curve().right(),
+              before.curve().wrong(),
+              before.calibration().error(),
+              after.calibration().error()));
     }
     terminal.print(
         String.format(

@@ -17,6 +17,7 @@ import espalier.evaluate.plan.EvaluationProblem;
 import espalier.evaluate.plan.EvaluationSettings;
 import espalier.evaluate.plan.Method;
 import espalier.evaluate.plan.ProblemFile;
+import espalier.evaluate.plan.ThoughtJudge;
 import espalier.evaluate.report.EvaluationJson;
 import espalier.evaluate.report.Report;
 import espalier.evaluate.report.ReportTable;
@@ -82,7 +83,8 @@ public final class EvaluateCommand implements Callable<Integer> {
       required = true,
       description =
           "One JSON object a line, or comma-separated values, with problem and answer, and perhaps"
-              + " family and level.")
+              + " family, level and solution; with the solution, as 'data problems' writes it,"
+              + " every thought is judged.")
   private String problems = "";
 
   @Option(
@@ -121,9 +123,9 @@ public final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "Problems of the file that share their batches, 1 to 64: faster for a small model, but the"
-              + " last digits of results may depend on which problems stand side by side (default"
-              + " ${DEFAULT-VALUE}).")
+          "Problems of the file that share their batches, 1 to 64: faster for a small model, but"
+              + " the last digits of results may depend on which problems stand side by side"
+              + " (default ${DEFAULT-VALUE}).")
   private int together;
 
   @Option(
@@ -152,8 +154,8 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--lines-from",
       paramLabel = "FILE",
       description =
-          "Take the lines from the JSON file of an earlier evaluation of the same model and problems,"
-              + " and grow only the trees anew, as with another --max-children.")
+          "Take the lines from the JSON file of an earlier evaluation of the same model and"
+              + " problems, and grow only the trees anew, as with another --max-children.")
   private Optional<String> linesFrom = Optional.empty();
 
   @Mixin private ModelOptions model = new ModelOptions();
@@ -177,7 +179,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     List<ThoughtModel> loaded = new ArrayList<>();
     try {
-      List<EvaluationProblem> chosen = chosen(ProblemFile.read(TreeOutputs.path(problems)));
+      Path file = TreeOutputs.path(problems);
+      List<EvaluationProblem> chosen = chosen(ProblemFile.read(file));
+      ThoughtJudge judge = SolutionJudge.of(file, chosen);
       loaded.add(load());
       ModelDescription description = loaded.getFirst().description();
       while (loaded.size() < workers(description, chosen.size())) {
@@ -191,7 +195,7 @@ public final class EvaluateCommand implements Callable<Integer> {
               together,
               description.drawsKinds() ? Preset.MODEL : Preset.RULES,
               search);
-      return evaluate(plan, chosen, loaded, jsonFile, pngFile);
+      return evaluate(plan, chosen, judge, loaded, jsonFile, pngFile);
     } catch (EvaluationException | ExportException | ModelException e) {
       throw CommandException.because(e);
     } finally {
@@ -204,8 +208,9 @@ public final class EvaluateCommand implements Callable<Integer> {
       if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
         throw CommandException.usage(
             option
-                + " is not for evaluate: trees end at the latest when they have the tokens of the sampled"
-                + " lines, under each preset named in --methods, and never know the answer.");
+                + " is not for evaluate: trees end at the latest when they have the tokens of the"
+                + " sampled lines, under each preset named in --methods, and never know the"
+                + " answer.");
       }
     }
     return settings.over(SearchSettings.defaults(), true);
@@ -290,6 +295,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   private int evaluate(
       EvaluationSettings plan,
       List<EvaluationProblem> chosen,
+      ThoughtJudge judge,
       List<ThoughtModel> loaded,
       Optional<Path> jsonFile,
       Optional<Path> pngFile)
@@ -312,7 +318,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     Interrupts.Listening listening = interrupts.listen();
     try {
       outcome =
-          new Evaluation(plan, loaded, earlier, part, new EvaluationLines(terminal))
+          new Evaluation(plan, loaded, earlier, judge, part, new EvaluationLines(terminal))
               .run(chosen, interrupts::requested);
     } catch (EvaluationException | RuntimeException e) {
       if (part.isPresent()) {

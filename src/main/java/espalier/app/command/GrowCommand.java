@@ -174,7 +174,9 @@ public final class GrowCommand implements Callable<Integer> {
           .forEach(
               (kind, row) ->
                   host.terminal()
-                      .print(String.format(Locale.ROOT, "%-12s  %s", kind, row.toText())));
+                      .print(
+                          String.format(
+                              Locale.ROOT, "%-12s  %s", kind, RatingQuality.toText(row))));
       return ExitStatus.DONE;
     } catch (CancellationException e) {
       host.terminal()

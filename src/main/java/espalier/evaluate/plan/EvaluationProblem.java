@@ -13,8 +13,20 @@ import java.util.Optional;
 /// @param answer the right one
 /// @param family what kind of problem it is, where the file says so
 /// @param level how hard it is, where the file says so
+/// @param solution the exact one, where the file tells it, so that every thought can be judged
 public record EvaluationProblem(
-    int line, String problem, String answer, Optional<String> family, Optional<String> level) {
+    int line,
+    String problem,
+    String answer,
+    Optional<String> family,
+    Optional<String> level,
+    Optional<String> solution) {
+
+  /// One of which the answer alone is known.
+  public EvaluationProblem(
+      int line, String problem, String answer, Optional<String> family, Optional<String> level) {
+    this(line, problem, answer, family, level, Optional.empty());
+  }
 
   /// Stands for the problem and its answer in files: 16 hexadecimal digits of their SHA-256.
   public String key() {

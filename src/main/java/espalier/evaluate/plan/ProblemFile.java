@@ -22,7 +22,8 @@ import java.util.Optional;
 
 /// Reads files of problems with their answers, in UTF-8: one JSON object a line with the fields
 /// `problem` and `answer`, or comma-separated values with those two among the names in the first
-/// row. `family` and `level` are kept where they are there; anything else is passed over.
+/// row. `family`, `level` and `solution` are kept where they are there; anything else is passed
+/// over.
 public final class ProblemFile {
 
   /// Problems of more characters are refused.
@@ -162,7 +163,12 @@ public final class ProblemFile {
     }
     problems.add(
         new EvaluationProblem(
-            line, problem, answer, optional(json, "family"), optional(json, "level")));
+            line,
+            problem,
+            answer,
+            optional(json, "family"),
+            optional(json, "level"),
+            optional(json, "solution")));
   }
 
   /// A text or a number.

@@ -30,6 +30,7 @@ import java.util.function.Function;
 /// @param oneSample share of all samples that were right: what one line at the temperature reaches
 /// @param ceilings in how many problems something that was found is right
 /// @param values what the value head knows of the conclusions
+/// @param kinds what it knows of each kind of thought, where exact solutions were known
 /// @param lines what greedy line and samples took, the thoughts that were cut or damaged among it
 public record Report(
     int problems,
@@ -38,6 +39,7 @@ public record Report(
     Optional<Share> oneSample,
     List<Ceiling> ceilings,
     List<ValueFigures> values,
+    List<KindFigures> kinds,
     Cost lines) {
 
   public Report {
@@ -45,6 +47,7 @@ public record Report(
     comparisons = List.copyOf(comparisons);
     ceilings = List.copyOf(ceilings);
     values = List.copyOf(values);
+    kinds = List.copyOf(kinds);
   }
 
   private static final String SAMPLES = "samples";
@@ -59,6 +62,7 @@ public record Report(
         oneSample(results),
         ceilings,
         values(results),
+        KindTable.of(results),
         results.stream().map(Report::lineCost).reduce(Cost.NONE, Cost::plus));
   }
 

@@ -8,6 +8,7 @@ import espalier.evaluate.result.Cost;
 import espalier.figures.Calibration;
 import espalier.figures.Interval;
 import espalier.figures.Pairing;
+import espalier.figures.RankCurve;
 import espalier.figures.Share;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,9 @@ public final class ReportJson {
     json.set("one_sample", optional(report.oneSample().map(ReportJson::plainShare)));
     json.set("some_right", array(report.ceilings(), ReportJson::ceiling));
     json.set("values", array(report.values(), ReportJson::values));
+    if (!report.kinds().isEmpty()) {
+      json.set("kinds", array(report.kinds(), ReportJson::kind));
+    }
     json.set("lines", cost(report.lines()));
     return json;
   }
@@ -110,7 +114,7 @@ public final class ReportJson {
 
   private static ObjectNode ceiling(Ceiling ceiling) {
     ObjectNode json = object();
-    json.put("of", ceiling.of());
+    json.put("method", ceiling.of());
     json.setAll(share(ceiling.share()));
     return json;
   }
@@ -118,14 +122,32 @@ public final class ReportJson {
   private static ObjectNode values(ValueFigures figures) {
     ObjectNode json = object();
     json.put("of", figures.of());
-    json.put("right", figures.curve().right());
-    json.put("wrong", figures.curve().wrong());
-    json.set("auc", number(figures.curve().area()));
-    json.set("auc_low", number(bound(figures.curve().interval(), Interval::low)));
-    json.set("auc_high", number(bound(figures.curve().interval(), Interval::high)));
-    json.put("expected_calibration_error", figures.calibration().error());
-    json.set("calibration", array(figures.calibration().bins(), ReportJson::bin));
+    curve(json, figures.curve());
+    calibration(json, figures.calibration());
     return json;
+  }
+
+  private static ObjectNode kind(KindFigures kind) {
+    ObjectNode json = object();
+    json.put("of", kind.of());
+    json.put("kind", kind.kind());
+    curve(json, kind.figures().curve());
+    json.set("auc_of_value_before", number(kind.figures().copied()));
+    calibration(json, kind.figures().calibration());
+    return json;
+  }
+
+  private static void curve(ObjectNode json, RankCurve curve) {
+    json.put("right", curve.right());
+    json.put("wrong", curve.wrong());
+    json.set("auc", number(curve.area()));
+    json.set("auc_low", number(bound(curve.interval(), Interval::low)));
+    json.set("auc_high", number(bound(curve.interval(), Interval::high)));
+  }
+
+  private static void calibration(ObjectNode json, Calibration calibration) {
+    json.put("expected_calibration_error", calibration.error());
+    json.set("calibration", array(calibration.bins(), ReportJson::bin));
   }
 
   private static OptionalDouble bound(

@@ -3,6 +3,7 @@ package espalier.evaluate.report;
 import espalier.evaluate.result.Cost;
 import espalier.figures.Calibration;
 import espalier.figures.Interval;
+import espalier.figures.RankCurve;
 import espalier.figures.Share;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,6 +37,7 @@ public final class ReportTable {
     table.groups("family", MethodFigures::families);
     table.groups("level", MethodFigures::levels);
     table.values();
+    table.kinds();
     table.thoughts();
     return List.copyOf(table.lines);
   }
@@ -119,7 +121,8 @@ public final class ReportTable {
     add(
         String.format(
             Locale.ROOT,
-            "Differences in points with 95%% intervals (Newcombe, paired), and the exact p of McNemar"));
+            "Differences in points with 95%% intervals (Newcombe, paired), and the exact p of"
+                + " McNemar"));
     for (Comparison pair : main) {
       Interval interval = pair.pairing().interval();
       add(
@@ -191,11 +194,7 @@ public final class ReportTable {
               Locale.ROOT,
               "  area under the curve %s %s, expected calibration error %.3f",
               three(values.curve().area()),
-              values
-                  .curve()
-                  .interval()
-                  .map(i -> String.format(Locale.ROOT, "[%.3f, %.3f]", i.low(), i.high()))
-                  .orElse(""),
+              between(values.curve()),
               values.calibration().error()));
       add(
           String.format(
@@ -214,6 +213,50 @@ public final class ReportTable {
         }
       }
     }
+  }
+
+  private void kinds() {
+    if (report.kinds().isEmpty()) {
+      return;
+    }
+    add("");
+    add(
+        "Value head by kind of thought, judged by the exact solution, and what a copy of the"
+            + " value");
+    add("before would reach");
+    add(
+        String.format(
+            Locale.ROOT,
+            "  %-14s %-12s %7s %7s  %-22s %6s %12s",
+            "of",
+            "kind",
+            "right",
+            "wrong",
+            "area under the curve",
+            "copied",
+            "calibration"));
+    for (KindFigures kind : report.kinds()) {
+      RankCurve curve = kind.figures().curve();
+      add(
+          String.format(
+              Locale.ROOT,
+              "  %-14s %-12s %,7d %,7d  %-5s %-16s %6s %12.3f",
+              kind.of(),
+              kind.kind(),
+              curve.right(),
+              curve.wrong(),
+              three(curve.area()),
+              between(curve),
+              three(kind.figures().copied()),
+              kind.figures().calibration().error()));
+    }
+  }
+
+  private static String between(RankCurve curve) {
+    return curve
+        .interval()
+        .map(i -> String.format(Locale.ROOT, "[%.3f, %.3f]", i.low(), i.high()))
+        .orElse("");
   }
 
   private void thoughts() {

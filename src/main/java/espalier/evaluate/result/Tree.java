@@ -10,12 +10,19 @@ import java.util.Optional;
 /// @param simulations how many it took
 /// @param nodes how many it has
 /// @param conclusions all of them, oldest first
+/// @param thoughts those that the exact solution says something of; missing where it is not known
 /// @param cost what it took
 public record Tree(
-    Preset preset, int simulations, int nodes, List<Conclusion> conclusions, Cost cost) {
+    Preset preset,
+    int simulations,
+    int nodes,
+    List<Conclusion> conclusions,
+    Optional<List<JudgedThought>> thoughts,
+    Cost cost) {
 
   public Tree {
     conclusions = List.copyOf(conclusions);
+    thoughts = thoughts.map(List::copyOf);
   }
 
   /// A conclusion of the tree.

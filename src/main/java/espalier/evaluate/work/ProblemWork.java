@@ -5,7 +5,9 @@ import espalier.engine.ThoughtModel;
 import espalier.evaluate.plan.EvaluationException;
 import espalier.evaluate.plan.EvaluationProblem;
 import espalier.evaluate.plan.EvaluationSettings;
+import espalier.evaluate.plan.ThoughtJudge;
 import espalier.evaluate.result.Cost;
+import espalier.evaluate.result.JudgedThought;
 import espalier.evaluate.result.Pass;
 import espalier.evaluate.result.ProblemResult;
 import espalier.evaluate.result.Tree;
@@ -41,17 +43,21 @@ public final class ProblemWork {
   private final ThoughtModel model;
   private final EvaluationSettings settings;
   private final Map<String, ProblemResult> earlier;
+  private final ThoughtJudge judge;
   private final Cancellation cancellation;
 
   /// @param earlier by key, problems whose lines are written already
+  /// @param judge says of the thoughts whether they are right
   public ProblemWork(
       ThoughtModel model,
       EvaluationSettings settings,
       Map<String, ProblemResult> earlier,
+      ThoughtJudge judge,
       Cancellation cancellation) {
     this.model = model;
     this.settings = settings;
     this.earlier = Map.copyOf(earlier);
+    this.judge = judge;
     this.cancellation = cancellation;
   }
 
@@ -73,7 +79,8 @@ public final class ProblemWork {
       throws EvaluationException, Withdrawn {
     List<Crew.Job<ProblemResult>> jobs = new ArrayList<>();
     for (EvaluationProblem problem : problems) {
-      jobs.add(seat -> new ProblemWork(seat, settings, earlier, cancellation).result(problem));
+      jobs.add(
+          seat -> new ProblemWork(seat, settings, earlier, judge, cancellation).result(problem));
     }
     return new Crew(model, cancellation).work(jobs);
   }
@@ -107,7 +114,7 @@ public final class ProblemWork {
         problem.level(),
         lines.greedy(),
         lines.sampled(),
-        grown.stream().map(one -> summary(one, truth)).toList(),
+        grown.stream().map(one -> summary(problem, one, truth)).toList(),
         choices.all());
   }
 
@@ -151,13 +158,13 @@ public final class ProblemWork {
     Meter meter = new Meter(seat);
     return switch (new ThoughtLine(meter, settings.longest())
         .write(problem.problem(), drawn, cancellation)) {
-      case ThoughtLine.Result.Written written -> pass(written.tree(), truth, meter.cost());
+      case ThoughtLine.Result.Written written -> pass(problem, written.tree(), truth, meter.cost());
       case ThoughtLine.Result.Cancelled cancelled -> throw new Withdrawn();
       case ThoughtLine.Result.Failed failed -> throw failed(problem, failed.sentence());
     };
   }
 
-  private static Pass pass(ReasoningTree line, Answer truth, Cost cost) {
+  private Pass pass(EvaluationProblem problem, ReasoningTree line, Answer truth, Cost cost) {
     Node last = line.nodes().getLast();
     Optional<Answer> answer = last.answer();
     double path =
@@ -173,6 +180,7 @@ public final class ProblemWork {
             ? OptionalDouble.of(logValue(line, last))
             : OptionalDouble.empty(),
         rounded(path),
+        thoughts(problem, line),
         cost);
   }
 
@@ -223,7 +231,7 @@ public final class ProblemWork {
     }
   }
 
-  private static Tree summary(Grown grown, Answer truth) {
+  private Tree summary(EvaluationProblem problem, Grown grown, Answer truth) {
     List<Tree.Conclusion> conclusions = new ArrayList<>();
     for (Node node : grown.tree().nodes()) {
       if (node.kind() == Kind.CONCLUSION) {
@@ -236,7 +244,31 @@ public final class ProblemWork {
       }
     }
     return new Tree(
-        grown.preset(), grown.tree().simulations(), grown.tree().size(), conclusions, grown.cost());
+        grown.preset(),
+        grown.tree().simulations(),
+        grown.tree().size(),
+        conclusions,
+        thoughts(problem, grown.tree()),
+        grown.cost());
+  }
+
+  /// The thoughts that the exact solution says something of, oldest first.
+  private Optional<List<JudgedThought>> thoughts(EvaluationProblem problem, ReasoningTree tree) {
+    Map<Integer, Boolean> right = judge.judge(problem, tree);
+    if (right.isEmpty()) {
+      return Optional.empty();
+    }
+    List<JudgedThought> thoughts = new ArrayList<>();
+    for (Node node : tree.nodes()) {
+      Optional<Boolean> known = Optional.ofNullable(right.get(node.id()));
+      if (!node.isRoot() && known.isPresent() && node.initialValue().isPresent()) {
+        Node parent = tree.node(node.parent());
+        double before =
+            parent.initialValue().isPresent() ? logValue(tree, parent) : rounded(Math.log(0.5));
+        thoughts.add(new JudgedThought(node.kind(), logValue(tree, node), before, known.get()));
+      }
+    }
+    return Optional.of(thoughts);
   }
 
   /// What the value head said of a thought, as a natural logarithm.

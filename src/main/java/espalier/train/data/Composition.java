@@ -20,20 +20,20 @@ record Composition(Expression expression, List<Integer> steps, Set<Integer> need
   }
 
   /// All ways for a step, the one with the step alone first.
-  static List<Composition> of(Problem problem, List<Calculation> solution, int step) {
-    Step one = problem.steps().get(step);
+  static List<Composition> of(List<Step> steps, List<Calculation> solution, int step) {
+    Step one = steps.get(step);
     List<Composition> all = new ArrayList<>();
-    for (Composition left : of(problem, solution, one.left())) {
-      for (Composition right : of(problem, solution, one.right())) {
-        Set<Integer> steps = new TreeSet<>(left.steps());
-        steps.addAll(right.steps());
-        steps.add(step);
+    for (Composition left : of(steps, solution, one.left())) {
+      for (Composition right : of(steps, solution, one.right())) {
+        Set<Integer> made = new TreeSet<>(left.steps());
+        made.addAll(right.steps());
+        made.add(step);
         Set<Integer> needed = new TreeSet<>(left.needed());
         needed.addAll(right.needed());
         all.add(
             new Composition(
                 new Operation(left.expression(), one.operator(), right.expression()),
-                List.copyOf(steps),
+                List.copyOf(made),
                 needed));
       }
     }
@@ -41,14 +41,14 @@ record Composition(Expression expression, List<Integer> steps, Set<Integer> need
   }
 
   private static List<Composition> of(
-      Problem problem, List<Calculation> solution, Operand operand) {
+      List<Step> steps, List<Calculation> solution, Operand operand) {
     return switch (operand) {
       case Operand.Given(long number) ->
           List.of(new Composition(new Whole(number), List.of(), Set.of()));
       case Operand.Found(int step) -> {
         List<Composition> all = new ArrayList<>();
         all.add(new Composition(new Whole(solution.get(step).result()), List.of(), Set.of(step)));
-        all.addAll(of(problem, solution, step));
+        all.addAll(of(steps, solution, step));
         yield all;
       }
     };

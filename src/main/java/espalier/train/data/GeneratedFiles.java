@@ -12,7 +12,8 @@ public final class GeneratedFiles {
 
   private GeneratedFiles() {}
 
-  /// Writes problems, one JSON object a line: `problem`, `answer`, `family`, `level`, `steps`.
+  /// Writes problems, one JSON object a line: `problem`, `answer`, `family`, `level`, `steps` (how
+  /// many) and `solution` (see [SolutionText]).
   ///
   /// @throws IOException where the disk refuses
   public static void problems(Path file, long seed, Split split, Level level, long count)
@@ -33,6 +34,7 @@ public final class GeneratedFiles {
     fields.put("family", problem.family());
     fields.put("level", problem.level().label());
     fields.put("steps", problem.steps().size());
+    fields.put("solution", SolutionText.of(problem.steps()));
     return fields;
   }
 

@@ -31,14 +31,24 @@ import java.util.TreeSet;
 /// - A conclusion is right where it boxes the answer, and every sum in it is true.
 public final class Judge {
 
-  private final Problem problem;
+  private final List<Step> exact;
   private final List<Calculation> solution;
   private final Answer truth;
 
   public Judge(Problem problem) {
-    this.problem = problem;
-    this.solution = problem.solution();
-    this.truth = Answer.stated(Long.toString(problem.answer()));
+    this(problem.steps());
+  }
+
+  /// @param steps the exact solution, at least one step, each after those that it needs
+  public Judge(List<Step> steps) {
+    this.exact = List.copyOf(steps);
+    this.solution = Step.calculateAll(steps);
+    this.truth = Answer.stated(Long.toString(solution.getLast().result()));
+  }
+
+  /// The answer that the solution comes to.
+  public Answer answer() {
+    return truth;
   }
 
   /// A verdict and where the path stands after the thought.
@@ -106,7 +116,7 @@ public final class Judge {
       }
       for (int step : steps) {
         progress |= !now.done().contains(step);
-        now = now.making(step, problem);
+        now = now.making(step, exact);
         last = step;
       }
     }
@@ -157,7 +167,7 @@ public final class Judge {
     String form = sum.expression().form();
     List<Integer> made = List.of();
     for (int i = 0; i < solution.size(); i++) {
-      for (Composition way : Composition.of(problem, solution, i)) {
+      for (Composition way : Composition.of(exact, solution, i)) {
         Set<Integer> open = new TreeSet<>(way.needed());
         way.steps().forEach(open::remove);
         if (standing.known().containsAll(open) && way.expression().form().equals(form)) {
@@ -188,7 +198,7 @@ public final class Judge {
   /// Whether all that a step works with is established.
   boolean ready(Standing standing, int step) {
     for (int i = 0; i < step; i++) {
-      if (problem.steps().get(step).needs(i) && !standing.known().contains(i)) {
+      if (exact.get(step).needs(i) && !standing.known().contains(i)) {
         return false;
       }
     }
@@ -222,7 +232,7 @@ public final class Judge {
     boolean asked = false;
     for (int i = 0; i < solution.size(); i++) {
       // The longest quantity first would matter only where one is the beginning of another.
-      if (asks(text, problem.steps().get(i).quantity())) {
+      if (asks(text, exact.get(i).quantity())) {
         if (!before.done().contains(i)) {
           return new Judged(new Verdict.Right("It asks for something that is needed."), before);
         }
@@ -252,7 +262,7 @@ public final class Judge {
     }
     if (!claims.answer().get().matches(truth)) {
       return new Judged(
-          new Verdict.Wrong("The answer is " + problem.answer() + "."),
+          new Verdict.Wrong("The answer is " + solution.getLast().result() + "."),
           before.failing(wrongConclusion(before)));
     }
     return claims.holdsFalseSum()

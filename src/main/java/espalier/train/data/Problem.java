@@ -29,14 +29,7 @@ public record Problem(
 
   /// The exact solution's calculations, one per step.
   public List<Calculation> solution() {
-    List<Long> found = new ArrayList<>();
-    List<Calculation> all = new ArrayList<>();
-    for (Step step : steps) {
-      Calculation calculation = step.calculate(found);
-      found.add(calculation.result());
-      all.add(calculation);
-    }
-    return all;
+    return Step.calculateAll(steps);
   }
 
   /// The exact solution in words, a sentence a step.

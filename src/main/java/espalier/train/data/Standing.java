@@ -47,12 +47,12 @@ public record Standing(Set<Integer> done, Set<Integer> known, List<Fault> faults
 
   /// After a thought that made a step: faults in it, in what was built on it, and conclusions drawn
   /// before it stand no longer.
-  Standing making(int step, Problem problem) {
+  Standing making(int step, List<Step> solution) {
     List<Fault> left = new ArrayList<>();
     Set<Integer> mended = new TreeSet<>();
     for (Fault fault : faults) {
       boolean here = fault.step() == step && fault.nature() != Nature.CONCLUSION;
-      boolean builtOn = mended.stream().anyMatch(before -> builtOn(problem, fault.step(), before));
+      boolean builtOn = mended.stream().anyMatch(before -> builtOn(solution, fault.step(), before));
       if (here || builtOn) {
         mended.add(fault.step());
       } else if (fault.nature() != Nature.CONCLUSION) {
@@ -68,12 +68,12 @@ public record Standing(Set<Integer> done, Set<Integer> known, List<Fault> faults
     return new Standing(done, known, more);
   }
 
-  private static boolean builtOn(Problem problem, int step, int before) {
+  private static boolean builtOn(List<Step> solution, int step, int before) {
     if (step <= before) {
       return false;
     }
     for (int i = before; i < step; i++) {
-      if (problem.steps().get(step).needs(i) && (i == before || builtOn(problem, i, before))) {
+      if (solution.get(step).needs(i) && (i == before || builtOn(solution, i, before))) {
         return true;
       }
     }

@@ -1,5 +1,6 @@
 package espalier.train.data;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// One step of an exact solution.
@@ -25,6 +26,20 @@ public record Step(
             .orElseThrow(
                 () -> new IllegalArgumentException("No whole result: " + l + operator.sign() + r));
     return new Calculation(l, operator, r, result);
+  }
+
+  /// The right calculations of a solution, one per step.
+  ///
+  /// @throws IllegalArgumentException where a step has no whole result
+  static List<Calculation> calculateAll(List<Step> steps) {
+    List<Long> found = new ArrayList<>();
+    List<Calculation> all = new ArrayList<>();
+    for (Step step : steps) {
+      Calculation calculation = step.calculate(found);
+      found.add(calculation.result());
+      all.add(calculation);
+    }
+    return all;
   }
 
   /// Whether it works with what that step found.

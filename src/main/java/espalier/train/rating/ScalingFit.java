@@ -2,6 +2,7 @@ package espalier.train.rating;
 
 import espalier.engine.PlattScaling;
 import espalier.engine.PlattScaling.Line;
+import espalier.figures.RatingFigures;
 import espalier.train.growth.GrownTree;
 import espalier.train.growth.GrownTree.Grown;
 import espalier.train.network.TrainingException;
@@ -26,8 +27,8 @@ import java.util.TreeMap;
 /// @param heldOut thoughts that it was measured on
 public record ScalingFit(
     PlattScaling scaling,
-    Map<String, RatingQuality.Row> before,
-    Map<String, RatingQuality.Row> after,
+    Map<String, RatingFigures> before,
+    Map<String, RatingFigures> after,
     double lossBefore,
     double lossAfter,
     int fitted,

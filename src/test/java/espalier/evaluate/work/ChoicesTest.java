@@ -18,11 +18,13 @@ import org.junit.jupiter.api.Test;
 class ChoicesTest {
 
   private static Pass pass(String answer, double logValue, double path) {
-    return new Pass(Optional.of(answer), false, OptionalDouble.of(logValue), path, Cost.NONE);
+    return new Pass(
+        Optional.of(answer), false, OptionalDouble.of(logValue), path, Optional.empty(), Cost.NONE);
   }
 
   private static final Pass NO_ANSWER =
-      new Pass(Optional.empty(), false, OptionalDouble.of(-0.001), -0.001, Cost.NONE);
+      new Pass(
+          Optional.empty(), false, OptionalDouble.of(-0.001), -0.001, Optional.empty(), Cost.NONE);
 
   private static Optional<String> vote(List<Pass> samples) {
     return Choices.vote(samples, pass -> 1);
@@ -30,7 +32,8 @@ class ChoicesTest {
 
   private static Pass line(String answer, int thoughts, double mean) {
     Cost cost = new Cost(0, 0, 0, thoughts, thoughts, 0, 0);
-    return new Pass(Optional.of(answer), false, OptionalDouble.of(mean), mean, cost);
+    return new Pass(
+        Optional.of(answer), false, OptionalDouble.of(mean), mean, Optional.empty(), cost);
   }
 
   @Test

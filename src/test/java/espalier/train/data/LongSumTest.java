@@ -102,7 +102,7 @@ class LongSumTest {
   /// The last step of a problem with some of the others in it, none of them made before.
   private static List<Composition> whole(Problem problem) {
     List<Calculation> solution = problem.solution();
-    return Composition.of(problem, solution, solution.size() - 1).stream()
+    return Composition.of(problem.steps(), solution, solution.size() - 1).stream()
         .filter(way -> way.steps().containsAll(way.needed()) && way.steps().size() > 1)
         .toList();
   }

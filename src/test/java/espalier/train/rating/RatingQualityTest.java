@@ -41,20 +41,21 @@ class RatingQualityTest {
             tree(0.2, false, 0.2, true),
             tree(0.1, false, 0.1, false));
     var table = RatingQuality.of(trees);
-    assertThat(table.get("steps").auc()).hasValue(1);
+    assertThat(table.get("steps").curve().area()).hasValue(1);
     // All steps have the root for a parent, which has no value.
-    assertThat(table.get("steps").parentAuc()).hasValue(0.5);
-    assertThat(table.get("conclusions").auc()).isEqualTo(table.get("conclusions").parentAuc());
-    assertThat(table.get("conclusions").auc()).hasValue(0.5);
+    assertThat(table.get("steps").copied()).hasValue(0.5);
+    assertThat(table.get("conclusions").curve().area())
+        .isEqualTo(table.get("conclusions").copied());
+    assertThat(table.get("conclusions").curve().area()).hasValue(0.5);
   }
 
   @Test
   void theCalibrationErrorIsTheMeanDistanceFromTheShareOfRightOnes() {
     var table =
         RatingQuality.of(List.of(tree(0.75, true, 0.95, true), tree(0.75, false, 0.95, true)));
-    assertThat(table.get("steps").calibrationError()).isCloseTo(0.25, offset(1e-9));
-    assertThat(table.get("conclusions").calibrationError()).isCloseTo(0.05, offset(1e-9));
-    assertThat(table.get("conclusions").auc()).isEmpty();
+    assertThat(table.get("steps").calibration().error()).isCloseTo(0.25, offset(1e-9));
+    assertThat(table.get("conclusions").calibration().error()).isCloseTo(0.05, offset(1e-9));
+    assertThat(table.get("conclusions").curve().area()).isEmpty();
   }
 
   @Test

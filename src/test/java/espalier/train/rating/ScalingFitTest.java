@@ -65,8 +65,8 @@ class ScalingFitTest {
     ScalingFit fit = ScalingFit.of(trees(600, OVERCONFIDENT, PlattScaling.NONE, 1));
     close(fit.scaling().of("expansion"), OVERCONFIDENT.others());
     close(fit.scaling().of("critic"), OVERCONFIDENT.others());
-    assertThat(fit.before().get("all").calibrationError()).isGreaterThan(0.15);
-    assertThat(fit.after().get("all").calibrationError()).isLessThan(0.04);
+    assertThat(fit.before().get("all").calibration().error()).isGreaterThan(0.15);
+    assertThat(fit.after().get("all").calibration().error()).isLessThan(0.04);
     assertThat(fit.lossAfter()).isLessThan(fit.lossBefore());
     assertThat(fit.fitted()).isEqualTo(3600);
     assertThat(fit.heldOut()).isEqualTo(3600);
@@ -79,7 +79,8 @@ class ScalingFitTest {
     close(fit.scaling().of("expansion"), DIFFERENT.others());
     close(fit.scaling().of("critic"), DIFFERENT.of("critic"));
     // The order within a kind stays.
-    assertThat(fit.after().get("critics").auc()).isEqualTo(fit.before().get("critics").auc());
+    assertThat(fit.after().get("critics").curve().area())
+        .isEqualTo(fit.before().get("critics").curve().area());
   }
 
   @Test
@@ -101,8 +102,8 @@ class ScalingFitTest {
     PlattScaling sure = new PlattScaling(new Line(1000, 0), Map.of());
     ScalingFit fit = ScalingFit.of(trees(100, sure, PlattScaling.NONE, 4));
     assertThat(fit.scaling().others().scale()).isGreaterThan(2);
-    assertThat(fit.after().get("all").calibrationError())
-        .isLessThan(fit.before().get("all").calibrationError());
+    assertThat(fit.after().get("all").calibration().error())
+        .isLessThan(fit.before().get("all").calibration().error());
   }
 
   @Test
@@ -110,7 +111,7 @@ class ScalingFitTest {
     PlattScaling nothing = new PlattScaling(new Line(1e-9, 1), Map.of());
     ScalingFit fit = ScalingFit.of(trees(200, nothing, PlattScaling.NONE, 5));
     assertThat(sigmoid(fit.scaling().others().apply(2))).isCloseTo(sigmoid(1), within(0.05));
-    assertThat(fit.after().get("all").calibrationError()).isLessThan(0.05);
+    assertThat(fit.after().get("all").calibration().error()).isLessThan(0.05);
   }
 
   @Test
