@@ -10,7 +10,7 @@ enum Cause {
   OPERAND("A number is wrong."),
   /// The calculation holds, but the sum that should bear it out does not.
   CHECK("The check is wrong."),
-  /// A conclusion before the last step.
+  /// A conclusion before the last step, or a step without one that it builds on.
   MISSING("A step is missing."),
   /// A conclusion with another number than was found.
   ANSWER("The answer is wrong."),

@@ -13,6 +13,9 @@ import java.util.TreeMap;
 /// draft is worth is for the judge to say.
 final class Drafts {
 
+  /// How many of the wrong steps leave one out.
+  private static final double SKIPPING = 0.15;
+
   private final Draw draw;
   private final Problem problem;
   private final Judge judge;
@@ -70,6 +73,12 @@ final class Drafts {
       return Optional.empty();
     }
     int step = next.get();
+    if (draw.chance(SKIPPING)) {
+      Optional<Draft> skipping = skipping(step, said);
+      if (skipping.isPresent()) {
+        return skipping;
+      }
+    }
     Calculation exact = solution.get(step);
     Optional<Calculation> honest = honest(step, said);
     if (honest.isEmpty()) {
@@ -79,6 +88,26 @@ final class Drafts {
       return Optional.of(telling(step, honest.get(), true, said));
     }
     return Optional.of(spoiled(step, honest.get(), said));
+  }
+
+  /// The step that builds on one that was not made, with a number of that one in the place of what
+  /// it would have found, as where a fact was not read. Empty where there is none or it comes to no
+  /// whole number.
+  private Optional<Draft> skipping(int left, Map<Integer, Long> said) {
+    Optional<Calculation> missing = honest(left, said);
+    for (int i = left + 1; i < solution.size() && missing.isPresent(); i++) {
+      if (problem.steps().get(i).needs(left)) {
+        Map<Integer, Long> pretended = new TreeMap<>(said);
+        boolean first = problem.steps().get(left).left() instanceof Operand.Found;
+        pretended.put(
+            left, draw.chance(first ? 0.85 : 0.5) ? missing.get().left() : missing.get().right());
+        int step = i;
+        return honest(step, pretended)
+            .filter(calculation -> calculation.result() >= 1)
+            .map(calculation -> telling(step, calculation, true, said));
+      }
+    }
+    return Optional.empty();
   }
 
   /// A step as it follows from what the path says; empty where it comes to no whole number.
@@ -104,6 +133,11 @@ final class Drafts {
       }
     }
     return Optional.empty();
+  }
+
+  /// Whether the path has come to an end, right or wrong: it says what the last step found.
+  boolean isComplete(Map<Integer, Long> said) {
+    return said.containsKey(solution.size() - 1);
   }
 
   /// Whether the path can go on by what it says.
@@ -152,11 +186,9 @@ final class Drafts {
     after.put(step, result);
     for (int i = step + 1; i < solution.size(); i++) {
       Step later = problem.steps().get(i);
-      if (before.containsKey(step)) {
-        for (int j = step; j < i; j++) {
-          if (later.needs(j) && (j == step || !after.containsKey(j))) {
-            after.remove(i);
-          }
+      for (int j = step; j < i; j++) {
+        if (later.needs(j) && (j == step || !after.containsKey(j))) {
+          after.remove(i);
         }
       }
     }
@@ -172,15 +204,20 @@ final class Drafts {
     if (right) {
       return Optional.of(telling(step, solution.get(step), true, said));
     }
-    Optional<Calculation> same =
-        at.faults().stream().findFirst().flatMap(Fault::claimed).filter(c -> draw.chance(0.2));
-    return Optional.of(
-        same.map(c -> telling(step, c, draw.chance(0.5), said))
-            .orElseGet(() -> spoiled(step, solution.get(step), said)));
+    Optional<Draft> same =
+        at.faults().stream()
+            .findFirst()
+            .flatMap(fault -> fault.claimed().map(c -> new Same(fault.step(), c)))
+            .filter(again -> draw.chance(0.2))
+            .map(again -> telling(again.step(), again.claimed(), draw.chance(0.5), said));
+    return Optional.of(same.orElseGet(() -> spoiled(step, solution.get(step), said)));
   }
 
+  /// A fault that is said again.
+  private record Same(int step, Calculation claimed) {}
+
   /// The step that a critic or refinement is about: the first fault's, else the last that was made;
-  /// after a conclusion that came early the missing one.
+  /// after a conclusion that came early, or a step that left one out, the missing one.
   private Optional<Integer> target(Standing at) {
     List<Integer> made = Judge.made(at);
     if (at.faults().isEmpty()) {
@@ -191,7 +228,7 @@ final class Drafts {
       List<Integer> due = judge.due(at);
       return Optional.of(due.isEmpty() ? solution.size() - 1 : due.getFirst());
     }
-    return Optional.of(fault.step());
+    return Optional.of(judge.skipped(at, fault).orElse(fault.step()));
   }
 
   private Optional<String> rightCritic(Standing at, boolean afterConclusion) {
@@ -219,7 +256,7 @@ final class Drafts {
     Calculation exact = solution.get(target.get());
     Calculation miscounted = mistakes.spoil(exact, List.of());
     if (at.faults().isEmpty()) {
-      String cause = (afterConclusion ? Cause.ANSWER : draw.one(STEP_CAUSES)).sentence();
+      String cause = (afterConclusion ? Cause.ANSWER : draw.one(CAUSES)).sentence();
       return Optional.of(
           draw.chance(0.5)
               ? again(exact, draw.chance(0.7) ? cause : Cause.SUM.sentence())
@@ -234,12 +271,13 @@ final class Drafts {
                   ? again(claimed.get(), CORRECT)
                   : again(exact, CORRECT);
           case 3 -> again(exact, CORRECT);
-          case 4 -> again(exact, draw.one(STEP_CAUSES).sentence());
+          case 4 -> again(exact, draw.one(CAUSES).sentence());
           default -> again(miscounted, judge.causeOf(at, fault).sentence());
         });
   }
 
-  private static final List<Cause> STEP_CAUSES = List.of(Cause.SUM, Cause.OPERATOR, Cause.OPERAND);
+  private static final List<Cause> CAUSES =
+      List.of(Cause.SUM, Cause.OPERATOR, Cause.OPERAND, Cause.MISSING);
 
   /// A sum done again, in another way than the step does it, and then the verdict.
   private String again(Calculation calculation, String verdict) {

@@ -336,6 +336,7 @@ public final class Judge {
     if (fault.nature() == Nature.CHECK) {
       return fault.step() == step && (cause == Cause.CHECK || cause == Cause.STEP);
     }
+    boolean skipped = isSkipped(before, fault, step);
     return switch (cause) {
       case SUM -> fault.claimed().filter(right::sameExpression).isPresent();
       case OPERATOR ->
@@ -343,10 +344,28 @@ public final class Judge {
               .claimed()
               .filter(c -> c.operator() != right.operator() && c.sameOperands(right))
               .isPresent();
-      case OPERAND -> fault.claimed().filter(right::otherOperand).isPresent();
-      case STEP -> fault.step() == step;
-      case CHECK, MISSING, ANSWER -> false;
+      case OPERAND ->
+          fault.claimed().filter(right::otherOperand).isPresent()
+              || (skipped
+                  && fault.claimed().filter(solution.get(fault.step())::otherOperand).isPresent());
+      case STEP -> fault.step() == step || skipped;
+      case MISSING -> skipped;
+      case CHECK, ANSWER -> false;
     };
+  }
+
+  /// Whether a wrong step was made without that one, which it builds on: one that was not made at
+  /// all, rather than made wrong.
+  private boolean isSkipped(Standing standing, Fault fault, int step) {
+    return fault.nature() == Nature.STEP
+        && !standing.known().contains(step)
+        && standing.faults().stream().noneMatch(other -> other.step() == step)
+        && Standing.builtOn(exact, fault.step(), step);
+  }
+
+  /// The step that a wrong one left out, of several the first; one that can be made now.
+  Optional<Integer> skipped(Standing standing, Fault fault) {
+    return due(standing).stream().filter(step -> isSkipped(standing, fault, step)).findFirst();
   }
 
   /// What is wrong in a fault, most exactly said.
@@ -355,6 +374,9 @@ public final class Judge {
       case CHECK -> Cause.CHECK;
       case CONCLUSION -> standing.done().size() == solution.size() ? Cause.ANSWER : Cause.MISSING;
       case STEP -> {
+        if (skipped(standing, fault).isPresent()) {
+          yield Cause.MISSING;
+        }
         for (Cause cause : List.of(Cause.SUM, Cause.OPERATOR, Cause.OPERAND)) {
           if (apt(standing, fault, cause, fault.step())) {
             yield cause;

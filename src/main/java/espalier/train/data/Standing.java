@@ -68,7 +68,9 @@ public record Standing(Set<Integer> done, Set<Integer> known, List<Fault> faults
     return new Standing(done, known, more);
   }
 
-  private static boolean builtOn(List<Step> solution, int step, int before) {
+  /// Whether a step of a solution works with what an earlier one found, or with what was built on
+  /// that.
+  static boolean builtOn(List<Step> solution, int step, int before) {
     if (step <= before) {
       return false;
     }

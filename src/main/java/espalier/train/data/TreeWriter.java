@@ -138,7 +138,7 @@ final class TreeWriter {
   }
 
   private Optional<Kind> kind(Twig at) {
-    boolean complete = drafts.next(at.said()).isEmpty();
+    boolean complete = drafts.isComplete(at.said());
     Kind onward = complete || !drafts.canGoOn(at.said()) ? Kind.CONCLUSION : Kind.EXPANSION;
     return switch (at.thought().kind()) {
       case PROBLEM ->

@@ -64,6 +64,11 @@ class JudgeTest {
   private static final Said BAD_CHECK =
       new Said(EXPANSION, "There are 4*23=<<4*23=92>>92 books. Check 80+12=82.");
 
+  private static final Said SKIPPED_FIRST =
+      new Said(EXPANSION, "That leaves 23-12=<<23-12=11>>11.");
+  private static final Said SKIPPED_SECOND =
+      new Said(EXPANSION, "That makes 92+40=<<92+40=132>>132.");
+
   record Said(Kind kind, String text) {}
 
   record Case(Problem problem, List<Said> path, Kind kind, String text, Rating deserved) {}
@@ -204,6 +209,76 @@ class JudgeTest {
             EXPANSION,
             "That leaves 92-12=<<92-12=80>>80.",
             POSITIVE),
+        // Steps that were left out.
+        of(
+            BOXES,
+            path(SKIPPED_FIRST),
+            CRITIC,
+            "It is 4*23=<<4*23=92>>92. A step is missing.",
+            POSITIVE),
+        of(
+            BOXES,
+            path(SKIPPED_FIRST),
+            CRITIC,
+            "It is 4*23=<<4*23=92>>92. A number is wrong.",
+            POSITIVE),
+        of(
+            BOXES,
+            path(SKIPPED_FIRST),
+            CRITIC,
+            "It is 4*23=<<4*23=92>>92. The step is wrong.",
+            POSITIVE),
+        of(
+            BOXES,
+            path(SKIPPED_FIRST),
+            CRITIC,
+            "It is 4*23=<<4*23=92>>92. The sum is wrong.",
+            NEGATIVE),
+        of(
+            BOXES,
+            path(SKIPPED_FIRST),
+            CRITIC,
+            "It is 4*23=<<4*23=92>>92. The operation is wrong.",
+            NEGATIVE),
+        of(BOXES, path(SKIPPED_FIRST), CRITIC, "A step is missing.", POSITIVE),
+        of(BOXES, path(SKIPPED_FIRST), REFINE, "There are 4*23=<<4*23=92>>92 books.", POSITIVE),
+        of(
+            BOXES,
+            path(ALL, SKIPPED_SECOND),
+            CRITIC,
+            "It is 92-12=<<92-12=80>>80. A step is missing.",
+            POSITIVE),
+        of(
+            BOXES,
+            path(ALL, SKIPPED_SECOND),
+            CRITIC,
+            "It is 4*23=<<4*23=92>>92. A step is missing.",
+            NEGATIVE),
+        of(
+            BOXES,
+            path(ALL, SKIPPED_SECOND, LEFT),
+            CRITIC,
+            "It is 80+40=<<80+40=120>>120. A number is wrong.",
+            POSITIVE),
+        of(
+            BOXES,
+            path(ALL, SKIPPED_SECOND, LEFT, NOW),
+            CRITIC,
+            "It is 80+40=<<80+40=120>>120. Correct.",
+            POSITIVE),
+        // What was made wrong was not left out.
+        of(
+            BOXES,
+            path(WRONG_SUM, new Said(EXPANSION, "That leaves 82-12=<<82-12=70>>70.")),
+            CRITIC,
+            "It is 4*23=<<4*23=92>>92. A step is missing.",
+            NEGATIVE),
+        of(
+            BOXES,
+            path(WRONG_SUM),
+            CRITIC,
+            "It is 4*23=<<4*23=92>>92. A step is missing.",
+            NEGATIVE),
         // Conclusions.
         of(BOXES, path(ALL, LEFT, NOW), CONCLUSION, "The answer is \\boxed{120} books.", POSITIVE),
         of(BOXES, path(ALL, LEFT, NOW), CONCLUSION, "The answer is \\boxed{120.0}.", POSITIVE),

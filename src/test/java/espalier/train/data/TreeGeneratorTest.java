@@ -49,6 +49,30 @@ class TreeGeneratorTest {
   }
 
   @Test
+  void stepsAreLeftOutToldAndMadeUpFor() {
+    int told = 0;
+    int madeUpFor = 0;
+    for (int i = 0; i < 1000; i++) {
+      List<Thought> thoughts = trees.tree(i).thoughts();
+      for (Thought thought : thoughts) {
+        Thought parent = thoughts.get(Math.max(0, thought.parent()));
+        boolean after = parent.kind() == Kind.EXPANSION && thought.right();
+        told += after && thought.text().contains("A step is missing.") ? 1 : 0;
+        Thought before = thoughts.get(Math.max(0, parent.parent()));
+        madeUpFor +=
+            thought.kind() == Kind.REFINE
+                    && thought.right()
+                    && parent.text().contains("A step is missing.")
+                    && before.kind() == Kind.EXPANSION
+                ? 1
+                : 0;
+      }
+    }
+    assertThat(told).isGreaterThan(40);
+    assertThat(madeUpFor).isGreaterThan(20);
+  }
+
+  @Test
   void someParentsHaveRightAndWrongChildrenOfOneKind() {
     int both = 0;
     for (int i = 0; i < 500; i++) {
