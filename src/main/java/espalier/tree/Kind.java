@@ -1,5 +1,6 @@
 package espalier.tree;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -26,6 +27,26 @@ public enum Kind {
   /// The mark that the text of such a record starts with; empty for [#EXPANSION].
   public String mark() {
     return mark;
+  }
+
+  /// What may come below a thought of this kind where a model chooses by itself; only what makes no
+  /// sense there is kept from it:
+  ///
+  /// | below a | may come |
+  /// |---|---|
+  /// | problem | a thought, a sub-problem, a conclusion: there is nothing to criticise or mend yet |
+  /// | thought | anything |
+  /// | critic | a thought, a refinement, a conclusion: critics are not criticised |
+  /// | refinement | a thought, a critic, another refinement, a conclusion |
+  /// | conclusion | critics only |
+  public List<Kind> mayBeFollowedBy() {
+    return switch (this) {
+      case PROBLEM -> List.of(EXPANSION, PROBLEM, CONCLUSION);
+      case EXPANSION -> List.of(EXPANSION, PROBLEM, CRITIC, REFINE, CONCLUSION);
+      case CRITIC -> List.of(EXPANSION, REFINE, CONCLUSION);
+      case REFINE -> List.of(EXPANSION, CRITIC, REFINE, CONCLUSION);
+      case CONCLUSION -> List.of(CRITIC);
+    };
   }
 
   /// The name used in exported files and on the command line: lower case English.

@@ -122,7 +122,9 @@ public final class GrowCommand implements Callable<Integer> {
       description = "Thoughts of the longest path (default: ${DEFAULT-VALUE}).")
   private int deepest;
 
-  @Option(names = "--as-in-search", description = "Conclusions have no children but critics.")
+  @Option(
+      names = "--as-in-search",
+      description = "Below a thought comes only what comes there in a search.")
   private boolean asInSearch;
 
   @Option(

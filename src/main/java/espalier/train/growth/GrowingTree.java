@@ -54,8 +54,8 @@ final class GrowingTree {
     return random.nextLong();
   }
 
-  boolean isConclusion(int id) {
-    return nodes.get(id).kind() == Kind.CONCLUSION;
+  Kind kind(int id) {
+    return nodes.get(id).kind();
   }
 
   /// Where to grow next: under what was grown last, or a leaf found by walking down from the root

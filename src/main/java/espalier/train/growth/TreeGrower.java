@@ -36,9 +36,7 @@ public final class TreeGrower {
   static final int TOGETHER = 16;
 
   private static final int MOST_NEW_TOKENS = 96;
-  private static final FirstToken ANY =
-      new FirstToken(List.of(Kind.CRITIC.mark(), Kind.REFINE.mark(), Kind.CONCLUSION.mark()), true);
-  private static final FirstToken CRITIC = new FirstToken(List.of(Kind.CRITIC.mark()), false);
+  private static final FirstToken ANY = first(List.of(Kind.values()));
 
   private final Instances models;
   private final TrainingLeg.Growth growth;
@@ -188,9 +186,15 @@ public final class TreeGrower {
     }
   }
 
+  private static FirstToken first(List<Kind> kinds) {
+    return new FirstToken(
+        kinds.stream().filter(kind -> kind != Kind.EXPANSION).map(Kind::mark).toList(),
+        kinds.contains(Kind.EXPANSION));
+  }
+
   private ProposeRequest request(GrowingTree tree, int parent) {
     List<Opening> openings = new ArrayList<>();
-    FirstToken first = growth.asInSearch() && tree.isConclusion(parent) ? CRITIC : ANY;
+    FirstToken first = growth.asInSearch() ? first(tree.kind(parent).mayBeFollowedBy()) : ANY;
     for (int k = 0; k < growth.candidates(); k++) {
       String opened = "\n" + RecordWriter.openedThought(parent, tree.nextId() + k, Kind.EXPANSION);
       openings.add(

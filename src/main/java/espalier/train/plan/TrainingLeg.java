@@ -60,8 +60,8 @@ public record TrainingLeg(
   /// @param guided how likely growth goes to the child of the highest value instead of a random
   ///   one, so that the wrong thoughts that a search would believe are grown more often
   /// @param deepest thoughts of the longest path
-  /// @param asInSearch whether conclusions have no children but critics, as in a search in which
-  ///   the model draws its kinds
+  /// @param asInSearch whether below a thought comes only what comes there in a search by the model's
+  ///   own kinds ([espalier.tree.Kind#mayBeFollowedBy()])
   public record Growth(
       int problems,
       long first,

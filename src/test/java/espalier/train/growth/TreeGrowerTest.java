@@ -118,7 +118,7 @@ class TreeGrowerTest {
     assertThat(ended)
         .hasSameSizeAs(PROBLEMS)
         .allSatisfy(tree -> assertThat(tree.nodes()).hasSizeGreaterThan(1));
-    assertThat(meanDepth(ended)).isLessThan(0.7 * meanDepth(grown(0.9, 12, false)));
+    assertThat(meanDepth(ended)).isLessThan(0.75 * meanDepth(grown(0.9, 12, false)));
   }
 
   @Test
@@ -134,6 +134,22 @@ class TreeGrowerTest {
     List<Kind> asInSearch = belowConclusions(grown(0.9, 12, true));
     assertThat(free).as("without that others do come").anyMatch(kind -> kind != Kind.CRITIC);
     assertThat(asInSearch).isNotEmpty().containsOnly(Kind.CRITIC);
+  }
+
+  @Test
+  void belowAThoughtComesWhatComesThereInASearchASubProblemToo() throws Exception {
+    List<Kind> kinds = new ArrayList<>();
+    for (GrownTree tree : grown(0.9, 12, true)) {
+      for (Grown node : tree.nodes()) {
+        kinds.add(node.kind());
+        if (node.parent() >= 0) {
+          assertThat(tree.nodes().get(node.parent()).kind().mayBeFollowedBy())
+              .contains(node.kind());
+        }
+      }
+    }
+    assertThat(kinds.stream().filter(kind -> kind == Kind.PROBLEM).count())
+        .isGreaterThan(PROBLEMS.size());
   }
 
   private static List<Kind> belowConclusions(List<GrownTree> trees) {
