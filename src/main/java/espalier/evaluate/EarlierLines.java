@@ -10,12 +10,14 @@ import espalier.evaluate.plan.PlainBytes;
 import espalier.evaluate.result.Differences;
 import espalier.evaluate.result.ProblemResult;
 import espalier.evaluate.result.ResultJson;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipException;
 
 /// The lines of an evaluation that has ended, so that another search can be measured beside the
 /// same lines without writing them again. What the trees then read and reuse of prompts differs a
@@ -77,7 +79,7 @@ public final class EarlierLines {
         ProblemResult result = ResultJson.result(one);
         results.put(result.key(), result);
       }
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | EOFException | ZipException e) {
       throw new EvaluationException(
           file + " is damaged or no evaluation; give one that evaluate --json wrote.", e);
     } catch (IOException e) {

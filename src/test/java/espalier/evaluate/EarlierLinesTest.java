@@ -21,11 +21,15 @@ import espalier.evaluate.plan.EvaluationSettings;
 import espalier.evaluate.plan.ThoughtJudge;
 import espalier.evaluate.report.EvaluationJson;
 import espalier.evaluate.result.ProblemResult;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +108,14 @@ class EarlierLinesTest {
     assertThat(less.get()).isLessThan(all.get());
   }
 
+  private static byte[] compressed(byte[] bytes) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(bytes);
+    }
+    return out.toByteArray();
+  }
+
   @Test
   void linesOfOtherSettingsAreRefusedByName() {
     EvaluationSettings plain = settings(4);
@@ -133,6 +145,8 @@ class EarlierLinesTest {
     assertThatThrownBy(() -> read(settings(4), PROBLEMS))
         .hasMessageContaining("is not the JSON file of an evaluation");
     Files.writeString(file, "{\"format\":");
+    assertThatThrownBy(() -> read(settings(4), PROBLEMS)).hasMessageContaining("is damaged");
+    Files.write(file, Arrays.copyOf(compressed(json(before)), 200));
     assertThatThrownBy(() -> read(settings(4), PROBLEMS)).hasMessageContaining("is damaged");
     Files.delete(file);
     assertThatThrownBy(() -> read(settings(4), PROBLEMS)).hasMessageContaining("cannot be read");

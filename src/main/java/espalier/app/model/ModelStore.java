@@ -1,23 +1,23 @@
 package espalier.app.model;
 
 import espalier.app.host.Assets;
+import espalier.app.host.Folders;
+import espalier.engine.gemma.checkpoint.CheckpointException;
+import espalier.engine.gemma.checkpoint.ModelNotes;
+import espalier.store.HeldFile;
 import espalier.store.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// The models that a person added: folders of checkpoints in the folder `models` of Espalier's
 /// data. A model comes and goes by the renaming of a whole folder, so that whatever is interrupted
@@ -35,6 +35,7 @@ public final class ModelStore {
   public static final String BUNDLED = "bundled";
 
   private static final String HIDDEN = ".";
+  private static final String LOCK = ".lock";
   private static final String FORBIDDEN = "/\\:*?\"<>|";
 
   private final Path models;
@@ -97,6 +98,16 @@ public final class ModelStore {
         "The folder " + models + " cannot be read (" + Refusals.reason(e) + ").", e);
   }
 
+  /// One at a time changes the folder: two who copied under one name would mix two models.
+  private HeldFile lock() throws IOException, ModelException {
+    return HeldFile.take(models.resolve(LOCK))
+        .orElseThrow(
+            () ->
+                new ModelException(
+                    "Another Espalier is adding or removing a model; wait until it is done, then"
+                        + " try again."));
+  }
+
   private static boolean isModel(Path folder) {
     return !name(folder).startsWith(HIDDEN)
         && Files.isRegularFile(folder.resolve(CheckpointFiles.CONFIG));
@@ -138,7 +149,7 @@ public final class ModelStore {
   }
 
   /// Copies a checkpoint's files into the store; blocks until they are there. Other files in its
-  /// folder stay behind.
+  /// folder stay behind. Under another name than that of its folder it is shown by that name.
   ///
   /// @param folder of the checkpoint
   /// @param name one without a [#fault]; that of the new folder
@@ -158,7 +169,7 @@ public final class ModelStore {
       if (!Files.isDirectory(models)) {
         Files.createDirectories(models);
       }
-      try (StoreLock _ = StoreLock.take(models)) {
+      try (HeldFile _ = lock()) {
         requireNone(model);
         return add(folder, files, model, copying);
       }
@@ -178,17 +189,29 @@ public final class ModelStore {
   private Optional<Path> add(Path folder, CheckpointFiles files, Path model, Copying copying)
       throws IOException, ModelException {
     Path part = part(model);
-    delete(part);
+    Folders.delete(part);
     requireRoom(folder, name(model), files.bytes());
     try {
       Files.createDirectory(part);
       if (!files.copy(part, copying)) {
         return Optional.empty();
       }
+      if (!name(model).equals(name(folder))) {
+        rename(part, name(model));
+      }
       Files.move(part, model, StandardCopyOption.ATOMIC_MOVE);
       return Optional.of(model);
     } finally {
-      delete(part);
+      Folders.delete(part);
+    }
+  }
+
+  /// Who chose another name wants to see it.
+  private static void rename(Path part, String name) throws ModelException {
+    try {
+      ModelNotes.rename(part, name);
+    } catch (CheckpointException e) {
+      throw new ModelException(String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -258,13 +281,13 @@ public final class ModelStore {
     if (!Files.isDirectory(models)) {
       return find(typed); // which says that there is none
     }
-    try (StoreLock _ = StoreLock.take(models)) {
+    try (HeldFile _ = lock()) {
       Path model = find(typed);
       Path part = part(model);
       hide(model, part);
       // Still under the lock: another program may be about to add a model of this name.
       try {
-        delete(part);
+        Folders.delete(part);
       } catch (IOException e) {
         throw new ModelException(
             model
@@ -289,7 +312,7 @@ public final class ModelStore {
 
   private static void hide(Path model, Path part) throws ModelException {
     try {
-      delete(part);
+      Folders.delete(part);
       Files.move(model, part, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new ModelException(
@@ -350,32 +373,5 @@ public final class ModelStore {
 
   private static Path part(Path model) {
     return model.resolveSibling(HIDDEN + name(model) + ".part");
-  }
-
-  /// Deletes a folder with all that is in it, links as links.
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
-              throws IOException {
-            if (failure != null) {
-              throw failure;
-            }
-            Files.delete(visited);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

@@ -1,12 +1,16 @@
 package espalier.train.plan;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import espalier.train.network.TrainingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// One stretch of a training run with its own mixture of texts and its own course of the rate.
 ///
@@ -41,7 +45,9 @@ public record TrainingLeg(
     Growth growth,
     Map<String, Double> mixture) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /// A number that is null must not become 0.
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
 
   public TrainingLeg {
     mixture = Map.copyOf(mixture);
@@ -60,8 +66,8 @@ public record TrainingLeg(
   /// @param guided how likely growth goes to the child of the highest value instead of a random
   ///   one, so that the wrong thoughts that a search would believe are grown more often
   /// @param deepest thoughts of the longest path
-  /// @param asInSearch whether below a thought comes only what comes there in a search by the model's
-  ///   own kinds ([espalier.tree.Kind#mayBeFollowedBy()])
+  /// @param asInSearch whether below a thought comes only what comes there in a search by the
+  ///   model's own kinds ([espalier.tree.Kind#mayBeFollowedBy()])
   public record Growth(
       int problems,
       long first,
@@ -108,8 +114,10 @@ public record TrainingLeg(
                 + String.join(", ", names(whole))
                 + ".");
       }
-      if (given.getKey().equals("growth")) {
-        ((ObjectNode) whole.get("growth")).setAll((ObjectNode) given.getValue());
+      if (whole.get(given.getKey()) instanceof ObjectNode growth
+          && given.getKey().equals("growth")
+          && given.getValue() instanceof ObjectNode object) {
+        growth.setAll(object);
       } else {
         whole.set(given.getKey(), given.getValue());
       }
@@ -128,9 +136,27 @@ public record TrainingLeg(
                 + " of the plan needs steps, a learningRate, a batchSize and a mixture.");
       }
       return leg;
-    } catch (java.io.IOException e) {
-      throw new TrainingException("A leg of the plan does not fit: " + e.getMessage() + ".", e);
+    } catch (JsonProcessingException e) {
+      throw new TrainingException(
+          "The leg "
+              + whole.path("name").asText()
+              + " of the plan does not fit"
+              + place(e)
+              + ": "
+              + e.getOriginalMessage().lines().findFirst().orElse("")
+              + "; mend it there.",
+          e);
     }
+  }
+
+  /// Where in a leg something does not fit, such as ` in growth.hard`; empty where that is not
+  /// known.
+  private static String place(JsonProcessingException e) {
+    return e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
+        ? mapping.getPath().stream()
+            .map(step -> String.valueOf(step.getFieldName()))
+            .collect(Collectors.joining(".", " in ", ""))
+        : "";
   }
 
   private static List<String> names(ObjectNode node) {

@@ -1,8 +1,9 @@
 package espalier.train.plan;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import espalier.train.network.AdamOptions;
 import espalier.train.network.LowRank;
@@ -89,7 +90,9 @@ public record TrainingOptions(
           10,
           0);
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /// A number that is null must not become 0.
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
 
   /// The options of a recipe that comes with the program; what it leaves out is the original's.
   ///

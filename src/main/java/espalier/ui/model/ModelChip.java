@@ -7,6 +7,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
@@ -60,6 +61,10 @@ public final class ModelChip extends MenuButton {
 
     MenuItem choose = new MenuItem("Choose a model folder…", new FontIcon("fth-folder"));
     choose.setOnAction(event -> ModelFolder.choose(getScene().getWindow()).ifPresent(model::load));
+    Menu added = new Menu("Added models", new FontIcon("fth-layers"));
+    AddedItems.keep(model, added.getItems());
+    added.visibleProperty().bind(Bindings.isNotEmpty(model.added()));
+    setOnShowing(event -> model.lookForAdded());
     MenuItem bundled = new MenuItem("Use the demo model", new FontIcon("fth-box"));
     bundled.setOnAction(event -> model.loadBundled());
     bundled.disableProperty().bind(model.bundledProperty());
@@ -80,6 +85,7 @@ public final class ModelChip extends MenuButton {
             run,
             new SeparatorMenuItem(),
             choose,
+            added,
             bundled);
   }
 

@@ -1,7 +1,6 @@
 package espalier.ui.model;
 
 import espalier.ui.kit.Fxml;
-import espalier.ui.port.ModelLoading.AddedModel;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
@@ -12,7 +11,6 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
 
 /// The model in a panel of the start page.
@@ -64,8 +62,8 @@ public final class ModelPanel {
     show(cancel, loading);
     show(choose, loading.not());
     show(added, Bindings.isNotEmpty(model.added()).and(loading.not()));
-    model.added().subscribe(this::listAdded);
-    listAdded();
+    AddedItems.keep(model, added.getItems());
+    model.added().subscribe(this::hideWhereNone);
     show(again, model.refusedProperty());
     progress.progressProperty().bind(model.fractionProperty());
     show(ready, model.readyProperty());
@@ -79,18 +77,10 @@ public final class ModelPanel {
             });
   }
 
-  private void listAdded() {
+  private void hideWhereNone() {
     if (model.added().isEmpty()) {
       added.hide();
     }
-    added.getItems().setAll(model.added().stream().map(this::item).toList());
-  }
-
-  private MenuItem item(AddedModel one) {
-    MenuItem item = new MenuItem(one.name());
-    item.setMnemonicParsing(false); // a name may have underscores
-    item.setOnAction(event -> model.load(one.folder()));
-    return item;
   }
 
   /// "Reading its weights, 40%"; more than nothing from the beginning, so that no line jumps.

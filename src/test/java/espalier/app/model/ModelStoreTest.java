@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import espalier.app.host.Assets;
+import espalier.engine.gemma.checkpoint.ModelNotes;
 import espalier.store.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,13 +65,13 @@ class ModelStoreTest {
         store
             .add(
                 TINY,
-                "tiny",
+                "tiny-f32",
                 (copied, total) -> {
                   assertThat(total).isEqualTo(BYTES);
                   told.add(copied);
                 })
             .orElseThrow();
-    assertThat(model).isEqualTo(models.resolve("tiny"));
+    assertThat(model).isEqualTo(models.resolve("tiny-f32"));
     assertThat(names(model))
         .containsExactly(
             "config.json",
@@ -82,9 +84,23 @@ class ModelStoreTest {
     for (String name : names(model)) {
       assertThat(Files.mismatch(model.resolve(name), TINY.resolve(name))).as(name).isEqualTo(-1);
     }
-    assertThat(names(models)).containsExactly(".lock", "tiny");
+    assertThat(names(models)).containsExactly(".lock", "tiny-f32");
     assertThat(store.list()).containsExactly(model);
     assertThat(told).isSorted().startsWith(0L).endsWith(BYTES);
+  }
+
+  @Test
+  void aModelIsShownByTheNameThatWasChosenForIt() throws Exception {
+    Path noted = written(folder.resolve("noted"));
+    for (String name : names(TINY)) {
+      Files.copy(TINY.resolve(name), noted.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    }
+    ModelNotes.rename(noted, "Its own");
+    store.add(noted, "noted", ModelStore.Copying.SILENT);
+    store.add(noted, "my choice", ModelStore.Copying.SILENT);
+    assertThat(ModelNotes.read(models.resolve("noted")).name()).isEqualTo("Its own");
+    assertThat(ModelNotes.read(models.resolve("my choice")).name()).isEqualTo("my choice");
+    assertThat(ModelNotes.read(noted).name()).isEqualTo("Its own");
   }
 
   @Test

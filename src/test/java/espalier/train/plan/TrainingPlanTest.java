@@ -75,6 +75,27 @@ class TrainingPlanTest {
         .hasMessageContaining(named);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\'',
+      value = {
+        "\"steps\": null | in steps: Cannot map `null`",
+        "\"growth\": {\"hard\": null} | in growth.hard: Cannot map `null`",
+        "\"growth\": {\"hrad\": 0.5} | in growth.hrad: Unrecognized field",
+        "\"growth\": 3 | in growth: ",
+        "\"learningRate\": \"fast\" | in learningRate: ",
+      })
+  void whatDoesNotFitInALegIsNamed(String said, String named) throws Exception {
+    Path file =
+        plan(", \"legs\": [{\"name\": \"b\", \"steps\": 5}, {\"name\": \"c\", " + said + "}]");
+    assertThatThrownBy(() -> TrainingPlan.read(file))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageStartingWith("The leg c of the plan does not fit ")
+        .hasMessageContaining(named)
+        .hasMessageEndingWith("; mend it there.");
+  }
+
   @Test
   void optionsThatALegSetsItselfAreNotChangedBesideIt() throws Exception {
     Path file = plan(LEGS);

@@ -22,6 +22,7 @@ public record ModelNotes(String name, boolean drawsKinds, PlattScaling calibrati
   public static final ModelNotes NONE = new ModelNotes("", false, PlattScaling.NONE);
 
   private static final String FILE = "espalier.json";
+  private static final String NAME = "name";
   private static final String CALIBRATION = "calibration";
 
   /// Reads the notes of a checkpoint.
@@ -45,7 +46,7 @@ public record ModelNotes(String name, boolean drawsKinds, PlattScaling calibrati
       }
     }
     return new ModelNotes(
-        root.path("name").asText(""), root.path("draws_kinds").asBoolean(false), calibration);
+        root.path(NAME).asText(""), root.path("draws_kinds").asBoolean(false), calibration);
   }
 
   /// Notes what is to be done to a checkpoint's values from its next loading on; all else in the
@@ -60,6 +61,20 @@ public record ModelNotes(String name, boolean drawsKinds, PlattScaling calibrati
     } else {
       root.set(CALIBRATION, ScalingJson.write(calibration));
     }
+    write(folder, root);
+  }
+
+  /// Notes the name that is shown to people from a checkpoint's next loading on; all else in the
+  /// file stays.
+  ///
+  /// @throws CheckpointException where the file is damaged or cannot be written
+  public static void rename(Path folder, String name) throws CheckpointException {
+    ObjectNode root = root(folder);
+    root.put(NAME, name);
+    write(folder, root);
+  }
+
+  private static void write(Path folder, ObjectNode root) throws CheckpointException {
     Path file = folder.resolve(FILE);
     Path part = folder.resolve(FILE + ".part");
     try {
