@@ -95,16 +95,29 @@ final class Drafts {
   /// whole number.
   private Optional<Draft> skipping(int left, Map<Integer, Long> said) {
     Optional<Calculation> missing = honest(left, said);
-    for (int i = left + 1; i < solution.size() && missing.isPresent(); i++) {
-      if (problem.steps().get(i).needs(left)) {
-        Map<Integer, Long> pretended = new TreeMap<>(said);
-        boolean first = problem.steps().get(left).left() instanceof Operand.Found;
-        pretended.put(
-            left, draw.chance(first ? 0.85 : 0.5) ? missing.get().left() : missing.get().right());
-        int step = i;
-        return honest(step, pretended)
-            .filter(calculation -> calculation.result() >= 1)
-            .map(calculation -> telling(step, calculation, true, said));
+    Optional<Integer> later = firstBuiltOn(left, said);
+    if (missing.isEmpty() || later.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<Integer, Long> pretended = new TreeMap<>(said);
+    boolean goesOn = problem.steps().get(left).left() instanceof Operand.Found;
+    pretended.put(
+        left, draw.chance(goesOn ? 0.85 : 0.5) ? missing.get().left() : missing.get().right());
+    return honest(later.get(), pretended)
+        .filter(calculation -> calculation.result() >= 1)
+        .map(calculation -> telling(later.get(), calculation, true, said));
+  }
+
+  /// The first step that builds on one that was not made, and otherwise on what was said.
+  private Optional<Integer> firstBuiltOn(int left, Map<Integer, Long> said) {
+    for (int i = left + 1; i < solution.size(); i++) {
+      Step later = problem.steps().get(i);
+      boolean ready = later.needs(left);
+      for (int j = 0; j < i; j++) {
+        ready &= j == left || !later.needs(j) || said.containsKey(j);
+      }
+      if (ready) {
+        return Optional.of(i);
       }
     }
     return Optional.empty();

@@ -95,7 +95,7 @@ public final class Judge {
 
   private Judged step(Standing before, Kind kind, Claims claims) {
     if (claims.broken()) {
-      return wrongStep(before, Optional.empty(), "A calculation in it is broken.");
+      return wrongStep(before, List.of(), Optional.empty(), "A calculation in it is broken.");
     }
     if (claims.sums().isEmpty()) {
       return claims.answer().isPresent()
@@ -108,11 +108,14 @@ public final class Judge {
     for (Sum sum : claims.sums()) {
       List<Integer> steps = match(now, sum);
       if (!sum.holds()) {
-        return wrongStep(now, claimed(sum, steps), "The sum " + sum.bare() + " is false.");
+        return wrongStep(now, steps, claimed(sum, steps), "The sum " + sum.bare() + " is false.");
       }
       if (steps.isEmpty()) {
         return wrongStep(
-            now, claimed(sum, steps), "The calculation " + sum.bare() + " is no step from here.");
+            now,
+            steps,
+            claimed(sum, steps),
+            "The calculation " + sum.bare() + " is no step from here.");
       }
       for (int step : steps) {
         progress |= !now.done().contains(step);
@@ -135,9 +138,22 @@ public final class Judge {
     return new Judged(new Verdict.Right("It is a step of the solution."), now);
   }
 
-  private Judged wrongStep(Standing before, Optional<Calculation> claimed, String reason) {
-    Fault fault = new Fault(intended(before, claimed), claimed, Nature.STEP);
-    return new Judged(new Verdict.Wrong(reason), before.failing(fault));
+  /// @param made the steps that are made in it, wrongly
+  private Judged wrongStep(
+      Standing before, List<Integer> made, Optional<Calculation> claimed, String reason) {
+    int step = intended(before, claimed);
+    Set<Integer> leftOut = new TreeSet<>();
+    for (int i = 0; i < step; i++) {
+      int earlier = i;
+      if (Standing.builtOn(exact, step, i)
+          && !made.contains(i)
+          && !before.known().contains(i)
+          && before.faults().stream().noneMatch(other -> other.step() == earlier)) {
+        leftOut.add(i);
+      }
+    }
+    return new Judged(
+        new Verdict.Wrong(reason), before.failing(new Fault(step, claimed, Nature.STEP, leftOut)));
   }
 
   /// A sum as a calculation: of a long one the last step in it, with what it claims to come to.
@@ -354,13 +370,9 @@ public final class Judge {
     };
   }
 
-  /// Whether a wrong step was made without that one, which it builds on: one that was not made at
-  /// all, rather than made wrong.
-  private boolean isSkipped(Standing standing, Fault fault, int step) {
-    return fault.nature() == Nature.STEP
-        && !standing.known().contains(step)
-        && standing.faults().stream().noneMatch(other -> other.step() == step)
-        && Standing.builtOn(exact, fault.step(), step);
+  /// Whether a wrong step was made without that one, which is still to be made.
+  private static boolean isSkipped(Standing standing, Fault fault, int step) {
+    return fault.leftOut().contains(step) && !standing.done().contains(step);
   }
 
   /// The step that a wrong one left out, of several the first; one that can be made now.

@@ -28,7 +28,19 @@ public record Standing(Set<Integer> done, Set<Integer> known, List<Fault> faults
   /// @param step the step of the solution that it should have been
   /// @param claimed what was written, where it was a calculation
   /// @param nature what kind of thought it is in
-  public record Fault(int step, Optional<Calculation> claimed, Nature nature) {}
+  /// @param leftOut the steps that it builds on and that nobody had said before it, right or wrong
+  public record Fault(
+      int step, Optional<Calculation> claimed, Nature nature, Set<Integer> leftOut) {
+
+    public Fault {
+      leftOut = Set.copyOf(leftOut);
+    }
+
+    /// One that leaves nothing out.
+    Fault(int step, Optional<Calculation> claimed, Nature nature) {
+      this(step, claimed, nature, Set.of());
+    }
+  }
 
   /// Where a fault is.
   public enum Nature {

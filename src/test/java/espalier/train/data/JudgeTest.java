@@ -66,6 +66,8 @@ class JudgeTest {
 
   private static final Said SKIPPED_FIRST =
       new Said(EXPANSION, "That leaves 23-12=<<23-12=11>>11.");
+  private static final Said LONG_WRONG =
+      new Said(EXPANSION, "That leaves 4*23-12=<<4*23-12=81>>81.");
   private static final Said SKIPPED_SECOND =
       new Said(EXPANSION, "That makes 92+40=<<92+40=132>>132.");
 
@@ -266,6 +268,32 @@ class JudgeTest {
             CRITIC,
             "It is 80+40=<<80+40=120>>120. Correct.",
             POSITIVE),
+        of(
+            BOXES,
+            path(SKIPPED_FIRST, new Said(CRITIC, "It is 4*23=<<4*23=92>>92. A step is missing.")),
+            CRITIC,
+            "It is 4*23=<<4*23=92>>92. A step is missing.",
+            POSITIVE),
+        of(
+            BOXES,
+            path(SKIPPED_FIRST, new Said(CRITIC, "It is 4*23=<<4*23=92>>92. A step is missing.")),
+            REFINE,
+            "There are 4*23=<<4*23=92>>92 books.",
+            POSITIVE),
+        of(
+            BOXES,
+            path(SKIPPED_FIRST, ALL),
+            CRITIC,
+            "It is 92-12=<<92-12=80>>80. A step is missing.",
+            NEGATIVE),
+        // A long sum that is false leaves out nothing that is in it.
+        of(BOXES, path(LONG_WRONG), CRITIC, "The sum is wrong.", POSITIVE),
+        of(
+            BOXES,
+            path(LONG_WRONG),
+            CRITIC,
+            "It is 4*23=<<4*23=92>>92. A step is missing.",
+            NEGATIVE),
         // What was made wrong was not left out.
         of(
             BOXES,
