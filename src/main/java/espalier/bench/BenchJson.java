@@ -84,6 +84,7 @@ public final class BenchJson {
           .of(quantity)
           .forEach((size, samples) -> medians.put(String.valueOf(size), samples.median()));
     }
+    put(json, "prefill_share_of_limit", derived.promptShareOfLimit());
     json.put("decode_path_tokens", result.decodePath());
     put(json, "decode_share_of_limit", derived.shareOfLimit());
     put(json, "decode_growth", derived.batchGrowth());

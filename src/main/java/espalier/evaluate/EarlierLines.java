@@ -88,6 +88,9 @@ public final class EarlierLines {
     }
     for (EvaluationProblem problem : problems) {
       ProblemResult found = results.get(problem.key());
+      if (found != null && found.unfit().isPresent()) {
+        continue;
+      }
       if (found == null
           || (settings.greedy() && found.greedy().isEmpty())
           || (settings.sampling() && found.samples().size() != settings.samples())) {
@@ -111,6 +114,13 @@ public final class EarlierLines {
       }
     }
     return copy;
+  }
+
+  /// Whether the thoughts of the lines were judged then, where there are any.
+  public boolean areJudged() {
+    return results.values().stream()
+        .flatMap(result -> result.samples().stream())
+        .anyMatch(pass -> pass.thoughts().isPresent());
   }
 
   /// What was found out then, by the keys of the problems.

@@ -27,8 +27,9 @@ public final class PartialFile implements AutoCloseable {
 
   private static final String FORMAT = "espalier/evaluation-part";
 
-  /// Raised with what the results hold: 2 since there are weighted votes.
-  private static final int VERSION = 2;
+  /// Raised with what the results hold: 2 since there are weighted votes, 3 since thoughts are
+  /// judged.
+  private static final int VERSION = 3;
 
   private final Path file;
   private final FileChannel channel;

@@ -41,6 +41,11 @@ public final class ThoughtLine {
     /// It was withdrawn.
     record Cancelled() implements Result {}
 
+    /// The problem by itself is longer than the model reads.
+    ///
+    /// @param sentence how long it is and what the model takes, for a person
+    record Unfit(String sentence) implements Result {}
+
     /// @param sentence what is wrong and what to do, for a person
     record Failed(String sentence) implements Result {}
   }
@@ -77,7 +82,8 @@ public final class ThoughtLine {
           return new Result.Cancelled();
         }
         case Expansion.Result.Unfit(int node, String sentence) -> {
-          return new Result.Failed(sentence);
+          // What was written stays; it comes to no conclusion.
+          return thought == 1 ? new Result.Unfit(sentence) : new Result.Written(tree, usage);
         }
         case Expansion.Result.Failed failed -> {
           return new Result.Failed(failed.sentence());

@@ -18,6 +18,9 @@ import java.util.function.Function;
 /// run has learnt.
 final class ModelExport {
 
+  /// The file that is written last.
+  static final String LAST = "espalier.json";
+
   private ModelExport() {}
 
   /// What is noted with a model.
@@ -45,7 +48,7 @@ final class ModelExport {
       ObjectNode root = new ObjectMapper().createObjectNode();
       root.put("name", about.name());
       root.put("draws_kinds", about.drawsKinds());
-      Files.writeString(model.resolve("espalier.json"), root.toPrettyString() + "\n");
+      Files.writeString(model.resolve(LAST), root.toPrettyString() + "\n");
     } catch (IOException e) {
       throw new TrainingException(
           "The model cannot be written to "

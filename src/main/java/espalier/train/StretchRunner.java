@@ -27,9 +27,11 @@ final class StretchRunner {
   private final GemmaConfig config;
   private final Network.Start start;
   private final TrainingOptions options;
+  private final RunSettings settings;
 
   /// @param start the weights where nothing is saved yet, and those beside which low-rank matrices
   ///   are learnt
+  /// @param settings what is noted of the run
   StretchRunner(
       RunFolder folder,
       TrainingDevice device,
@@ -37,7 +39,8 @@ final class StretchRunner {
       Cancellation cancellation,
       GemmaConfig config,
       Network.Start start,
-      TrainingOptions options) {
+      TrainingOptions options,
+      RunSettings settings) {
     this.folder = folder;
     this.device = device;
     this.listener = listener;
@@ -45,6 +48,7 @@ final class StretchRunner {
     this.config = config;
     this.start = start;
     this.options = options;
+    this.settings = settings;
   }
 
   /// Trains to the end of a stretch, or until it is asked to stop; the state is saved either way.
@@ -54,7 +58,6 @@ final class StretchRunner {
   /// @return steps made since the beginning of the run
   long run(Stretch stretch, long all, ModelExport.About about)
       throws TrainingException, CheckpointException, IOException {
-    folder.note(options);
     MemoryNeed need = need(stretch);
     TrainingDevice here = device;
     if (!need.fits(device) && !device.settled()) {
@@ -62,6 +65,11 @@ final class StretchRunner {
       here = TrainingDevice.processor();
     }
     need.refuseUnlessItFits(here);
+    if (folder.hasState()) {
+      // What is of another network must not be noted as this run's.
+      saved().close();
+    }
+    folder.note(options, settings);
     listener.starting(need, here);
     long step;
     try {

@@ -76,7 +76,8 @@ public final class Trainer {
         throw new TrainingException(
             "The gradient is no number any more at step "
                 + step
-                + "; resume from the last checkpoint with a lower learningRate.");
+                + "; give a lower learningRate, in a leg of a plan to go on from where the run was"
+                + " saved last, else in another folder.");
       }
       step++;
       network.average(step, options.averageSteps());

@@ -11,6 +11,14 @@ public interface TrainingListener extends GrowthListener {
 
   TrainingListener NONE = new TrainingListener() {};
 
+  /// Rows of files of records were passed over, as they are damaged.
+  ///
+  /// @param sentence how many, and where the first one is, for a person
+  default void passedOver(String sentence) {}
+
+  /// Files of records were read that are learnt from.
+  default void reading(Records records) {}
+
   /// Training is about to begin.
   ///
   /// @param need about how much memory it will take
@@ -34,6 +42,13 @@ public interface TrainingListener extends GrowthListener {
 
   /// The state was saved.
   default void saved(long step) {}
+
+  /// What is learnt from where a person gives records.
+  ///
+  /// @param count how many there are, each a problem with its thoughts
+  /// @param tokens of all of them, without those that are cut off
+  /// @param cut how many lose their end, as they have more tokens than `longest`
+  record Records(int count, long tokens, int cut, int longest) {}
 
   /// How far training is.
   ///

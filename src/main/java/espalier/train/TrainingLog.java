@@ -26,6 +26,16 @@ final class TrainingLog implements TrainingListener {
   }
 
   @Override
+  public void passedOver(String sentence) {
+    next.passedOver(sentence);
+  }
+
+  @Override
+  public void reading(Records records) {
+    next.reading(records);
+  }
+
+  @Override
   public void starting(MemoryNeed need, TrainingDevice device) {
     next.starting(need, device);
   }

@@ -9,14 +9,12 @@ import espalier.engine.gemma.checkpoint.ModelNotes;
 import espalier.engine.gemma.checkpoint.Safetensors;
 import espalier.engine.gemma.machine.FreedMemory;
 import espalier.engine.gemma.program.OutOfMemory;
-import espalier.train.data.RecordFile;
 import espalier.train.data.Split;
 import espalier.train.growth.PlanGrowth;
 import espalier.train.network.Network;
 import espalier.train.network.Starts;
 import espalier.train.network.TrainingDevice;
 import espalier.train.network.TrainingException;
-import espalier.train.plan.Schedule;
 import espalier.train.plan.TrainingLeg;
 import espalier.train.plan.TrainingOptions;
 import espalier.train.plan.TrainingPlan;
@@ -27,7 +25,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -36,15 +33,12 @@ import org.slf4j.LoggerFactory;
 
 /// Training from beginning to end in a folder of its own: `config.json` and `tokenizer.json`, the
 /// saved state, `log.jsonl`, and at the end the trained model in `model/`. Where the folder holds a
-/// saved state, training goes on from there; with the same options, on the processor, the result is
-/// the same as without the break. Blocks until it is done; one run a process, on the caller's
-/// thread.
+/// saved state, training goes on from there, on the same terms only (`run.json`); on the processor
+/// the result is the same as without the break. Blocks until it is done; one run a process, on the
+/// caller's thread.
 public final class TrainingRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
-
-  /// How often the loss is measured where records are given for it and nothing else is said.
-  private static final long MEASURINGS = 10;
 
   private final RunFolder folder;
   private final TrainingDevice device;
@@ -71,13 +65,18 @@ public final class TrainingRun {
   /// Trains a new model on generated records.
   public TrainingOutcome trainNew(TrainingPlan plan) {
     return guarded(
+        true,
         () -> {
           GemmaConfig config = plan.network().config();
           requireSteps(plan);
+          plan.training().lowRank().requireFits(config);
+          RunSettings settings = RunSettings.of(plan, RunSettings.NOTHING);
+          folder.requireSame(settings);
           if (!folder.hasState()) {
             folder.begin(config, new PlannedVocabulary(plan).fresh());
           }
-          return legs(plan, config, Starts.fresh(plan.training().seed()), Optional.empty());
+          Network.Start start = Starts.fresh(plan.training().seed());
+          return legs(plan, settings, config, start, Optional.empty());
         });
   }
 
@@ -89,6 +88,7 @@ public final class TrainingRun {
   /// @param checkpoint folder of a Gemma-2 checkpoint with the marks of OpenLongCoT
   public TrainingOutcome trainFurther(TrainingPlan plan, Path checkpoint) {
     return guarded(
+        true,
         () -> {
           GemmaConfig config = GemmaConfig.read(checkpoint);
           requireSteps(plan);
@@ -104,7 +104,10 @@ public final class TrainingRun {
                 "New layers cannot learn where only low-rank matrices do; give the plan the model's"
                     + " own \"layers\", or no rank.");
           }
+          plan.training().lowRank().requireFits(trained);
           try (Safetensors weights = opened(checkpoint, config)) {
+            RunSettings settings = RunSettings.of(plan, RunSettings.checksum(checkpoint, weights));
+            folder.requireSame(settings);
             Network.Start start = Starts.from(weights);
             if (trained.layers() > config.layers()) {
               requireAlternating(config);
@@ -123,7 +126,7 @@ public final class TrainingRun {
             } else {
               folder.takeOver(checkpoint, trained);
             }
-            return legs(plan, trained, start, Optional.of(checkpoint));
+            return legs(plan, settings, trained, start, Optional.of(checkpoint));
           }
         });
   }
@@ -145,68 +148,54 @@ public final class TrainingRun {
   }
 
   /// Trains a checkpoint further on the records of files.
-  ///
-  /// @param checkpoint folder of a Gemma-2 checkpoint with the marks of OpenLongCoT
-  /// @param records files to learn from, see [RecordFile]; each must be whole
-  /// @param validation files of records that are held out, to measure the loss on; none for no
-  ///   measuring. Where the option `evaluateSteps` is 0, it is measured about ten times over the
-  ///   run; at its end in any case
-  /// @param name of the trained model, as shown to people
-  /// @param drawsKinds whether the trained model will choose a thought's mark by itself; where the
-  ///   checkpoint does, it will in any case
-  public TrainingOutcome fineTune(
-      Path checkpoint,
-      List<Path> records,
-      List<Path> validation,
-      TrainingOptions options,
-      String name,
-      boolean drawsKinds) {
+  public TrainingOutcome fineTune(FineTuning tuning) {
     return guarded(
+        false,
         () -> {
-          if (validation.isEmpty() && options.evaluateSteps() > 0) {
-            throw new TrainingException(
-                "There is nothing to measure the loss on every "
-                    + options.evaluateSteps()
-                    + " steps; give held-out records (--validation FILE), or evaluateSteps=0.");
-          }
+          tuning.check();
+          Path checkpoint = tuning.checkpoint();
+          TrainingOptions options = tuning.options();
           GemmaConfig config = GemmaConfig.read(checkpoint);
-          folder.takeOver(checkpoint);
+          options.lowRank().requireFits(config);
           try (GemmaTokenizer tokenizer = GemmaTokenizer.open(checkpoint, config);
               Safetensors weights = opened(checkpoint, config)) {
             SequenceBuilder builder = builder(tokenizer, config, options, options.maxLength());
-            SequenceSource source = RecordSource.of(records, builder, "learn from");
+            RecordSource learnt = read(tuning.records(), tuning, builder, "learn from");
             Optional<SequenceSource> heldOut =
-                validation.isEmpty()
+                tuning.validation().isEmpty()
                     ? Optional.empty()
-                    : Optional.of(RecordSource.of(validation, builder, "measure the loss on"));
-            long steps = steps(options, source);
-            Schedule schedule =
-                new Schedule(
-                    options.learningRate(),
-                    options.warmupSteps(),
-                    options.holdSteps(),
-                    steps,
-                    options.lastRate());
+                    : Optional.of(
+                        read(tuning.validation(), tuning, builder, "measure the loss on")
+                            .sequences());
+            RunSettings settings =
+                RunSettings.of(
+                    options, learnt.checksum(), RunSettings.checksum(checkpoint, weights));
+            folder.requireSame(settings);
+            folder.takeOver(checkpoint);
+            listener.reading(learnt.records());
+            long steps = tuning.steps(learnt.sequences().count());
             Stretch whole =
                 new Stretch(
-                    source, heldOut, schedule, options.batchSize(), options.maxLength(), 0, steps);
-            boolean draws = drawsKinds || ModelNotes.read(checkpoint).drawsKinds();
+                    learnt.sequences(),
+                    heldOut,
+                    tuning.schedule(steps),
+                    options.batchSize(),
+                    options.maxLength(),
+                    0,
+                    steps);
+            boolean draws = tuning.drawsKinds() || ModelNotes.read(checkpoint).drawsKinds();
             return outcome(
-                runner(config, Starts.from(weights), measuring(options, steps, validation))
-                    .run(whole, steps, new ModelExport.About(name, draws)),
+                runner(config, Starts.from(weights), tuning.measuring(steps), settings)
+                    .run(whole, steps, new ModelExport.About(tuning.name(), draws)),
                 steps);
           }
         });
   }
 
-  /// The options with how often the loss is measured, where records are given for it.
-  private static TrainingOptions measuring(
-      TrainingOptions options, long steps, List<Path> validation) throws TrainingException {
-    if (validation.isEmpty() || options.evaluateSteps() > 0) {
-      return options;
-    }
-    long often = Math.clamp(Math.ceilDiv(steps, MEASURINGS), 1, Integer.MAX_VALUE);
-    return options.with(Map.of("evaluateSteps", Long.toString(often)));
+  private RecordSource read(
+      List<Path> files, FineTuning tuning, SequenceBuilder builder, String purpose)
+      throws IOException, TrainingException {
+    return RecordSource.of(files, tuning.skipsDamaged(), builder, purpose, listener);
   }
 
   private static void requireSteps(TrainingPlan plan) throws TrainingException {
@@ -233,18 +222,24 @@ public final class TrainingRun {
         tokenizer, options.loss(), Math.min(longest, config.maxPositions()), config.eosId());
   }
 
-  private StretchRunner runner(GemmaConfig config, Network.Start start, TrainingOptions options) {
-    return new StretchRunner(folder, device, listener, cancellation, config, start, options);
+  private StretchRunner runner(
+      GemmaConfig config, Network.Start start, TrainingOptions options, RunSettings settings) {
+    return new StretchRunner(
+        folder, device, listener, cancellation, config, start, options, settings);
   }
 
   /// Trains leg after leg from where the run stands.
   ///
   /// @param base the checkpoint that is trained further
   private TrainingOutcome legs(
-      TrainingPlan plan, GemmaConfig config, Network.Start start, Optional<Path> base)
+      TrainingPlan plan,
+      RunSettings settings,
+      GemmaConfig config,
+      Network.Start start,
+      Optional<Path> base)
       throws TrainingException, CheckpointException, IOException {
     TrainingOptions options = plan.training();
-    StretchRunner runner = runner(config, start, options);
+    StretchRunner runner = runner(config, start, options, settings);
     ModelExport.About about = new ModelExport.About(plan.name(), true);
     try (GemmaTokenizer tokenizer = GemmaTokenizer.open(folder.path(), config)) {
       PlanSources sources =
@@ -276,6 +271,10 @@ public final class TrainingRun {
         }
         begin = end;
       }
+      if (!folder.hasModel()) {
+        // The last leg was cut to what was made while the run was stopped.
+        runner.export(folder.model(), about);
+      }
       return outcome(all, all);
     }
   }
@@ -302,14 +301,6 @@ public final class TrainingRun {
         .grow(before, file, leg.growth(), options.seed(), Split.TRAIN);
   }
 
-  private static long steps(TrainingOptions options, SequenceSource source) {
-    if (options.steps() > 0) {
-      return options.steps();
-    }
-    double perStep = (double) options.batchSize() * options.accumulation();
-    return Math.max(1, (long) Math.ceil(source.count() * options.epochs() / perStep));
-  }
-
   private TrainingOutcome outcome(long step, long steps) {
     return step < steps
         ? new TrainingOutcome.Stopped(step, steps)
@@ -322,18 +313,23 @@ public final class TrainingRun {
     TrainingOutcome run() throws TrainingException, CheckpointException, IOException;
   }
 
-  private TrainingOutcome tooLarge(Throwable e) {
+  /// @param byLegs whether the sizes of batches may be changed while the run is stopped
+  private TrainingOutcome tooLarge(Throwable e, boolean byLegs) {
     LOG.warn("Training ended early", e);
     boolean card = OutOfMemory.of(e) == Shortage.CARD;
+    boolean sizes = byLegs || !folder.hasState();
     return new TrainingOutcome.Failed(
         "There is not enough memory"
             + (card ? " on " + device.device().text() : "")
-            + "; use a smaller batchSize, evaluationBatchSize or maxLength"
+            + "; use a smaller "
+            + (sizes ? "batchSize, evaluationBatchSize or maxLength" : "evaluationBatchSize")
             + (card ? ", or --device cpu" : "")
-            + (folder.hasState() ? ", and the run goes on from where it was saved last." : "."));
+            + (folder.hasState() ? ", and the run goes on from where it was saved last" : "")
+            + (sizes ? "." : ", or in another folder a smaller batchSize or maxLength."));
   }
 
-  private TrainingOutcome guarded(Work work) {
+  /// @param byLegs whether it is by a plan
+  private TrainingOutcome guarded(boolean byLegs, Work work) {
     try {
       device.prepare();
       return work.run();
@@ -349,12 +345,12 @@ public final class TrainingRun {
               + e
               + ".");
     } catch (OutOfMemoryError e) {
-      return tooLarge(e);
+      return tooLarge(e, byLegs);
     } catch (RuntimeException e) {
       if (OutOfMemory.of(e) == Shortage.NONE) {
         throw e;
       }
-      return tooLarge(e);
+      return tooLarge(e, byLegs);
     }
   }
 }

@@ -134,10 +134,16 @@ public record AnswerTally(List<Share> shares, double undecided) {
         .map(Weighed::answer);
   }
 
+  /// Whether the line of most visits ends at a node.
+  public static boolean endsMostVisitedLine(ReasoningTree tree, Node node) {
+    List<Node> line = tree.mostVisitedLine();
+    return !line.isEmpty() && line.getLast().id() == node.id();
+  }
+
   /// The product, along the path to a conclusion, of the value head's probabilities. A conclusion
   /// that was never evaluated weighs nothing, as in the shares; other thoughts that were not count
   /// 1, since nothing speaks against them.
-  private static double pathProbability(ReasoningTree tree, int conclusion) {
+  public static double pathProbability(ReasoningTree tree, int conclusion) {
     BackupRule rule = tree.settings().backup();
     double product = tree.node(conclusion).initialValue().isPresent() ? 1 : 0;
     for (Node node : tree.path(conclusion)) {

@@ -23,14 +23,24 @@ class BenchCommandTest {
     Path file = folder.resolve("bench.json");
     int status =
         Main.program(host.host)
-            .run("bench", "--model", TINY, "--seconds", "6", "--json", file.toString());
+            .run(
+                "bench",
+                "--model",
+                TINY,
+                "--seconds",
+                "6",
+                "--prompt-cache",
+                "12",
+                "--json",
+                file.toString());
     assertThat(status).as(host.err()).isZero();
     assertThat(host.out()).contains("Memory is read at").contains("float32 on cpu");
-    assertThat(host.err()).contains("Loading");
+    assertThat(host.err()).contains("Loading", "Calculates in float32");
     JsonNode figures = JSON.readTree(Files.readAllBytes(file));
     assertThat(figures.get("bandwidth_gb_s").doubleValue()).isPositive();
     assertThat(figures.get("rss_bytes").longValue()).isGreaterThan(10_000_000);
     assertThat(figures.get("libtorch").textValue()).startsWith("2.");
+    assertThat(figures.at("/prompt_cache/bytes_allowed").longValue()).isEqualTo(12_000_000);
   }
 
   @Test

@@ -26,6 +26,8 @@ class CompareCommandTest {
         Main.program(host.host)
             .run("model", "compare", TINY, "--prompts", prompts.toString(), "--json", "-");
     assertThat(status).as(host.err()).isZero();
+    assertThat(host.err())
+        .contains("Calculates in float32", "Calculates in bfloat16", "Calculates in int8");
     JsonNode compared = JSON.readTree(host.out());
     assertThat(compared.get("precisions")).hasSize(2);
     for (JsonNode each : compared.get("precisions")) {
@@ -41,7 +43,9 @@ class CompareCommandTest {
   @Test
   void thereIsATableOfGeneratedRecordsWhereNothingIsNamed() {
     TestHost host = new TestHost(folder, "");
-    int status = Main.program(host.host).run("model", "compare", "--precision", "bfloat16");
+    int status =
+        Main.program(host.host)
+            .run("model", "compare", "--precision", "bfloat16", "--device", "cpu");
     assertThat(status).as(host.err()).isZero();
     assertThat(host.out().lines()).hasSize(2);
     assertThat(host.out().lines().toList().getLast()).startsWith("bfloat16").contains("%");

@@ -15,6 +15,7 @@ import espalier.engine.ScriptedModel;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -116,6 +117,7 @@ class EvaluateTest {
     assertThat(json.get("settings").get("search").get("maxChildren").intValue()).isEqualTo(2);
     assertThat(json.get("settings").get("together").intValue()).isEqualTo(2);
     assertThat(json.get("problems")).hasSize(6);
+    assertThat(json.get("times").get("workers").intValue()).isPositive();
     ((ObjectNode) json.get("figures")).remove("methods");
     assertThat(schema.validate(json)).isNotEmpty();
 
@@ -151,7 +153,7 @@ class EvaluateTest {
     TestHost host = host();
     assertThat(run(host, "--samples", "3", "--max-children", "2", "--json", file("a.json")))
         .isZero();
-    assertThat(host.out()).contains("by kind of thought").contains("  lines          conclusions");
+    assertThat(host.out()).contains("by kind of thought").containsPattern("  lines +conclusions");
     JsonNode json = JSON.readTree(Files.readString(folder.resolve("a.json")));
     int right = 0;
     for (JsonNode problem : json.get("problems")) {
@@ -182,6 +184,69 @@ class EvaluateTest {
     TestHost other = host();
     assertThat(run(other)).isEqualTo(1);
     assertThat(other.err()).contains("line 3 has a solution that comes to 41 and not");
+  }
+
+  @Test
+  void aSolutionInWordsIsPassedOverWithAWord() throws Exception {
+    writeSolutions("Ten and ten are 20, and 22 more are 42.");
+    TestHost host = host();
+    assertThat(run(host, "--samples", "2", "--methods", "vote", "--json", file("a.json"))).isZero();
+    assertThat(host.err())
+        .contains("1 of the solutions are not told as 'data problems' tells them");
+    List<Boolean> judged = new ArrayList<>();
+    for (JsonNode problem :
+        JSON.readTree(Files.readString(folder.resolve("a.json"))).get("problems")) {
+      judged.add(problem.get("samples").get(0).has("thoughts"));
+    }
+    assertThat(judged).containsExactly(true, true, false, true, true, true);
+  }
+
+  @Test
+  void whatWasBegunWithoutSolutionsIsNotGoneOnWithWithThem() throws Exception {
+    TestHost interrupted = host();
+    AtomicInteger tokens = new AtomicInteger();
+    String[] arguments = {"--samples", "2", "--methods", "vote", "--json", file("a.json")};
+    assertThat(
+            run(
+                interrupted,
+                (choice, listener) ->
+                    new ScriptedModel()
+                        .beforeToken(
+                            () -> {
+                              if (tokens.incrementAndGet() == 200) {
+                                interrupted.interrupts.interrupt();
+                              }
+                            }),
+                arguments))
+        .isEqualTo(130);
+    writeSolutions("the sum = 84 / 2");
+    String[] resumed = Arrays.copyOf(arguments, arguments.length + 1);
+    resumed[arguments.length] = "--resume";
+    TestHost host = host();
+    assertThat(run(host, resumed)).isEqualTo(1);
+    assertThat(host.err()).contains("was begun with other settings (solutions)");
+  }
+
+  @Test
+  void aProblemThatIsLongerThanTheModelReadsIsToldAndTheOthersAreDone() throws Exception {
+    Files.writeString(
+        folder.resolve("problems.jsonl"),
+        "{\"problem\":\"What is it? %s\",\"answer\":7}\n".formatted("more ".repeat(700)),
+        StandardOpenOption.APPEND);
+    TestHost host = host();
+    String[] arguments = {"--samples", "2", "--together", "3", "--json", file("a.json")};
+    assertThat(run(host, (choice, listener) -> new ScriptedModel().contextLength(900), arguments))
+        .isZero();
+    assertThat(host.out())
+        .startsWith("7 problems")
+        .contains("1 of them longer than the model reads");
+    JsonNode json = JSON.readTree(Files.readString(folder.resolve("a.json")));
+    assertThat(schema().validate(json)).isEmpty();
+    assertThat(json.get("figures").get("unfit").intValue()).isEqualTo(1);
+    JsonNode last = json.get("problems").get(6);
+    assertThat(last.get("unfit").asText()).contains("900");
+    assertThat(last.get("choices")).hasSameSizeAs(json.get("problems").get(0).get("choices"));
+    assertThat(last.get("choices")).noneMatch(choice -> choice.get("right").booleanValue());
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package espalier.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import espalier.store.HeldFile;
 import espalier.train.growth.GrownTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,6 +52,21 @@ class GrowTest {
     assertThat(host.errLines())
         .anyMatch(line -> line.matches("16 / 20 trees grown  \\d+:\\d\\d:\\d\\d left"))
         .contains("20 / 20 trees grown  0:00:00 left");
+  }
+
+  @Test
+  void aSecondGrowingIsKeptFromTheFile() throws Exception {
+    TestHost host = new TestHost(folder, "");
+    try (HeldFile _ = HeldFile.take(folder.resolve("grown.jsonl.lock")).orElseThrow()) {
+      assertThat(grow(host, "4")).isEqualTo(1);
+    }
+    assertThat(host.errLines())
+        .containsExactly(
+            "Trees are being grown into "
+                + folder.resolve(file)
+                + " already; wait until that has ended, or name another file.");
+    assertThat(folder.resolve(file)).doesNotExist();
+    assertThat(grow(new TestHost(folder, ""), "4")).isZero();
   }
 
   @Test

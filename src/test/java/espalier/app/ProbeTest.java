@@ -63,6 +63,7 @@ class ProbeTest {
     int status =
         Main.program(host.host).run("probe", "--model", GOLDEN.resolve("tiny-f32").toString());
     assertThat(status).as(host.err()).isZero();
+    assertThat(host.err()).contains("Calculates in float32");
     List<String> answers = host.out().lines().toList();
     assertThat(answers).hasSize(3);
     assertThat(answers.getFirst())
@@ -222,6 +223,28 @@ class ProbeTest {
           .doesNotContain("Exception", "\n");
       assertThat(answers.get(i + 1).path("text").asText()).isEqualTo("<critic>");
     }
+  }
+
+  @Test
+  void aCacheThatNoMachineHasRoomForIsASentence() {
+    TestHost host = new TestHost(folder, "");
+    int status =
+        Main.program(host.host)
+            .run(
+                "probe",
+                "--model",
+                GOLDEN.resolve("tiny-f32").toString(),
+                "--precision",
+                "float32",
+                "--device",
+                "cpu",
+                "--prompt-cache",
+                "1000000");
+    assertThat(status).isEqualTo(1);
+    assertThat(host.errLines().getLast())
+        .startsWith("Beside the ")
+        .contains("for prompts, but 1000000 MB were asked for; ask for at most ")
+        .endsWith(" MB.");
   }
 
   @Test

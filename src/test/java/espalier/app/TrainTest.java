@@ -2,8 +2,10 @@ package espalier.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import espalier.store.HeldFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -55,7 +57,13 @@ class TrainTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"--name Ann", "--recipe original", "--draws-kinds", "--validation records.txt"})
+      strings = {
+        "--name Ann",
+        "--recipe original",
+        "--draws-kinds",
+        "--validation records.txt",
+        "--skip-damaged"
+      })
   void whatAPlanSaysItselfIsWrongUseBesideIt(String given) {
     List<String> words = List.of(("--plan assets/model/tales.json " + given).split(" "));
     assertThat(refused(2, words.toArray(String[]::new)).err())
@@ -66,16 +74,29 @@ class TrainTest {
   void theLossOnHeldOutRecordsGoesToTheLogAndTheChart() throws Exception {
     Path out = folder.resolve("out");
     TestHost host =
-        run(
+        trained(
             0,
+            out,
+            records("records.txt", "train"),
+            "--validation",
+            records("held-out.txt", "validation"));
+    assertThat(host.errLines()).filteredOn(line -> line.contains("validation loss")).hasSize(3);
+    assertThat(Files.readAllLines(out.resolve("log.jsonl")))
+        .filteredOn(line -> line.contains("validation_loss"))
+        .hasSize(3);
+    assertThat(out.resolve("loss.png")).exists();
+  }
+
+  /// Trains for three steps on a file.
+  private TestHost trained(int status, Path out, String records, String... more) {
+    Stream<String> words =
+        Stream.of(
             "train",
             out.toString(),
             "--from",
             TINY,
             "--records",
-            records("records.txt", "train"),
-            "--validation",
-            records("held-out.txt", "validation"),
+            records,
             "-o",
             "steps=3",
             "-o",
@@ -86,10 +107,72 @@ class TrainTest {
             "logSteps=1",
             "-o",
             "threads=1");
-    assertThat(host.errLines()).filteredOn(line -> line.contains("validation loss")).hasSize(3);
-    assertThat(Files.readAllLines(out.resolve("log.jsonl")))
-        .filteredOn(line -> line.contains("validation_loss"))
-        .hasSize(3);
+    return run(status, Stream.concat(words, Stream.of(more)).toArray(String[]::new));
+  }
+
+  @Test
+  void whatIsLearntFromIsToldBeforeItBegins() throws Exception {
+    TestHost host = trained(0, folder.resolve("out"), records("records.txt", "train"));
+    assertThat(host.errLines().getFirst()).isEqualTo("4 records, 256 tokens, 4 cut at 64 tokens");
+    assertThat(host.errLines().get(1)).startsWith("Training ");
+  }
+
+  @Test
+  void otherOptionsThanTheFolderWasBegunWithAreRefusedInOneSentence() throws Exception {
+    Path out = folder.resolve("out");
+    String records = records("records.txt", "train");
+    trained(0, out, records);
+    Files.delete(out.resolve("loss.png"));
+    assertThat(trained(1, out, records, "-o", "seed=7").errLines())
+        .containsExactly(
+            "The training in "
+                + out
+                + " was begun with other settings (seed was 42 and is 7); start it with the same,"
+                + " or choose another folder.");
+    assertThat(out.resolve("loss.png")).as("nothing new to draw").doesNotExist();
+  }
+
+  @Test
+  void aSecondTrainingIsKeptOutOfTheFolder() throws Exception {
+    Path out = Files.createDirectories(folder.resolve("out"));
+    String records = records("records.txt", "train");
+    try (HeldFile _ = HeldFile.take(out.resolve(".lock")).orElseThrow()) {
+      assertThat(trained(1, out, records).errLines())
+          .containsExactly(
+              "Another training is at work in "
+                  + out
+                  + "; wait until it has ended, or choose another folder.");
+    }
+    assertThat(out.resolve("run.json")).doesNotExist();
+    trained(0, out, records);
+  }
+
+  @Test
+  void aDamagedRowIsRefusedUnlessItIsToBePassedOver() throws Exception {
+    Path out = folder.resolve("out");
+    Path records = Path.of(records("records.txt", "train"));
+    Files.writeString(records, "no record\n", StandardOpenOption.APPEND);
+    String place = records + ", line 5: ";
+    assertThat(trained(1, out, records.toString()).errLines())
+        .singleElement()
+        .asString()
+        .startsWith(place)
+        .endsWith(" Mend it, or pass over damaged rows with --skip-damaged.");
+    Files.writeString(records, "nor this\n", StandardOpenOption.APPEND);
+    assertThat(trained(1, out, records.toString()).err())
+        .contains(" 1 more row is damaged. Mend them, or ");
+    assertThat(trained(0, out, records.toString(), "--skip-damaged").errLines())
+        .contains("4 records, 256 tokens, 4 cut at 64 tokens")
+        .anyMatch(
+            line -> line.startsWith("2 damaged rows were passed over; the first is " + place));
+  }
+
+  @Test
+  void theChartIsDrawnAlsoWhereARunFails() throws Exception {
+    Path out = Files.createDirectories(folder.resolve("out"));
+    Files.writeString(out.resolve("model"), "in the way of the model's folder");
+    TestHost host = trained(1, out, records("records.txt", "train"));
+    assertThat(host.errLines().getLast()).startsWith("The model cannot be written to ");
     assertThat(out.resolve("loss.png")).exists();
   }
 

@@ -2,6 +2,7 @@ package espalier.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import espalier.export.TreeFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -40,6 +41,42 @@ class TrainingDataTest {
     TestHost host = run(1, "data", "count", file.toString());
     assertThat(host.out()).contains("3 problems").containsPattern("damaged +1\\R");
     assertThat(host.err()).contains("records.txt, line 4");
+  }
+
+  @Test
+  void anExportedTreeWhoseThoughtsHoldLineBreaksIsDataToo() throws Exception {
+    Path given =
+        Files.writeString(
+            folder.resolve("given.txt"),
+            "<start_of_father_id>-1<end_of_father_id><start_of_local_id>0<end_of_local_id>"
+                + "<start_of_thought><problem>What is\n\n2 + 3?<end_of_thought>\n"
+                + "<start_of_father_id>0<end_of_father_id><start_of_local_id>1<end_of_local_id>"
+                + "<start_of_thought>It is\n{5}.\n<end_of_thought>");
+    Path exported = folder.resolve("exported.txt");
+    TreeFiles.writeText(TreeFiles.read(given), exported);
+    assertThat(run(0, "data", "count", exported.toString()).out())
+        .contains("1 problems", "2 records")
+        .containsPattern("damaged +0\\R");
+    run(0, "data", "split", exported.toString(), "--out", folder.resolve("parts").toString());
+    assertThat(run(0, "data", "show", exported.toString()).out())
+        .contains("problem 0: What is  2 + 3?", "expansion 1: It is {5}. ");
+  }
+
+  @Test
+  void recordsThatMakeNoTreeAreDamagedForAllWhoReadThem() throws Exception {
+    Path file = folder.resolve("odd.txt");
+    Files.writeString(
+        file,
+        "<start_of_father_id>-1<end_of_father_id><start_of_local_id>0<end_of_local_id>"
+            + "<start_of_thought><problem>Why?<end_of_thought>"
+            + " <start_of_father_id>5<end_of_father_id><start_of_local_id>1<end_of_local_id>"
+            + "<start_of_thought>Lost.<end_of_thought>\n");
+    String sentence = "odd.txt, line 1: record 1 names the parent 5";
+    assertThat(run(1, "data", "count", file.toString()).err()).contains(sentence);
+    assertThat(run(1, "data", "split", file.toString()).err()).contains(sentence);
+    TestHost shown = run(0, "data", "show", file.toString());
+    assertThat(shown.out()).doesNotContain("Lost.");
+    assertThat(shown.err()).contains(sentence);
   }
 
   @Test

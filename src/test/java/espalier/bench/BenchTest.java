@@ -146,6 +146,8 @@ class BenchTest {
     assertThat(names(described.get("properties"))).containsExactlyInAnyOrderElementsOf(names(one));
     assertThat(one.at("/decode_s/3").doubleValue())
         .isEqualTo(result.figures().median(Quantity.DECODE, 3).orElseThrow());
+    assertThat(one.at("/prefill_share_of_limit/40").doubleValue())
+        .isEqualTo(result.derived().promptShareOfLimit().get(40));
     assertThat(one.at("/decode_share_of_limit/3").doubleValue())
         .isEqualTo(
             one.get("weights_bytes").doubleValue()

@@ -30,8 +30,11 @@ import espalier.tree.Preset;
 import espalier.tree.SearchSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -167,6 +170,62 @@ class EvaluationTest {
       read.add(espalier.evaluate.result.ResultJson.result(problem));
     }
     assertThat(json(read)).isEqualTo(bytes);
+  }
+
+  /// The answer of the conclusions that weigh most together; empty where two weigh the same.
+  private static Optional<String> heaviest(Tree tree, ToDoubleFunction<Tree.Conclusion> weight) {
+    Map<String, Double> sums = new LinkedHashMap<>();
+    for (Tree.Conclusion conclusion : tree.conclusions()) {
+      conclusion
+          .answer()
+          .ifPresent(answer -> sums.merge(answer, weight.applyAsDouble(conclusion), Double::sum));
+    }
+    double most = sums.values().stream().mapToDouble(sum -> sum).max().orElse(0);
+    List<String> found =
+        sums.keySet().stream().filter(answer -> sums.get(answer) > most - 1e-12).toList();
+    return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+  }
+
+  @Test
+  void theResultsSayEnoughToChooseTheTreesAnswersAgain() throws Exception {
+    Map<String, ToDoubleFunction<Tree.Conclusion>> rules =
+        Map.of(
+            "share",
+            one -> one.value() * (one.visits() + 1),
+            "count",
+            one -> 1,
+            "path",
+            Tree.Conclusion::pathProbability,
+            "weighted",
+            Tree.Conclusion::lineWeight);
+    int chosenAgain = 0;
+    for (ProblemResult result : run(List.of(new ScriptedModel()), problems(12)).results()) {
+      for (Tree tree : result.trees()) {
+        for (String rule : rules.keySet()) {
+          Optional<String> again = heaviest(tree, rules.get(rule));
+          String method = "search:" + tree.preset() + ":" + rule;
+          if (again.isPresent()) {
+            assertThat(answer(result, method)).as(method).isEqualTo(again);
+            chosenAgain++;
+          }
+        }
+        Optional<String> line =
+            tree.conclusions().stream()
+                .filter(Tree.Conclusion::endsMostVisitedLine)
+                .findFirst()
+                .flatMap(Tree.Conclusion::answer);
+        assertThat(answer(result, "search:" + tree.preset() + ":line")).isEqualTo(line);
+      }
+    }
+    assertThat(chosenAgain).isGreaterThan(72);
+  }
+
+  private static Optional<String> answer(ProblemResult result, String method) {
+    return result.choices().stream()
+        .filter(choice -> choice.method().equals(method))
+        .findFirst()
+        .orElseThrow()
+        .answer();
   }
 
   @Test

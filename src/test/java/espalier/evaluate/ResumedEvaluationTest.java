@@ -182,7 +182,8 @@ class ResumedEvaluationTest {
             settings(4).search().edit().temperature(1).seed(3).done());
     JsonNode other = EvaluationJson.settings(new Solver().description(), hotter);
     assertThatThrownBy(() -> PartialFile.resume(part(), other))
-        .hasMessageContaining("model.name")
+        .hasMessageContaining("model.sha256")
+        .hasMessageNotContaining("model.name")
         .hasMessageContaining("search.temperature, search.seed");
   }
 

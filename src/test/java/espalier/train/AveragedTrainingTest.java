@@ -139,7 +139,8 @@ class AveragedTrainingTest {
             .with(Map.of("holdSteps", "100", "warmupSteps", "0", "lastRate", "1"))
             .with(changes);
     return new TrainingRun(run, listener, cancellation)
-        .fineTune(GOLDEN, List.of(records), List.of(), options, "Tuned", false);
+        .fineTune(
+            new FineTuning(GOLDEN, List.of(records), List.of(), false, options, "Tuned", false));
   }
 
   private static float[] saved(Path run, String name) throws Exception {

@@ -11,9 +11,14 @@ import espalier.train.network.NetworkShape;
 import espalier.train.plan.TrainingOptions;
 import espalier.train.plan.TrainingPlan;
 import espalier.train.sequence.ContextOdds;
+import espalier.tree.Kind;
+import espalier.tree.text.RecordWriter;
+import espalier.tree.text.TextRecord;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,12 +56,14 @@ class FineTuningTest {
     Path plain = folder.resolve("plain");
     new TrainingRun(plain, TrainingListener.NONE, Cancellation.NONE)
         .fineTune(
-            GOLDEN,
-            List.of(folder.resolve("records.txt")),
-            List.of(),
-            QuickTraining.quick(6).with(Map.of("logSteps", "3")),
-            "Plain",
-            false);
+            new FineTuning(
+                GOLDEN,
+                List.of(folder.resolve("records.txt")),
+                List.of(),
+                false,
+                QuickTraining.quick(6).with(Map.of("logSteps", "3")),
+                "Plain",
+                false));
     assertThat(measuring.texts())
         .hasSize(2)
         .isEqualTo(LossHistory.read(plain.resolve("log.jsonl")).texts());
@@ -73,7 +80,15 @@ class FineTuningTest {
     TrainingOptions options = QuickTraining.quick(steps).with(changes);
     assertThat(
             new TrainingRun(run, TrainingListener.NONE, Cancellation.NONE)
-                .fineTune(GOLDEN, List.of(records), List.of(heldOut), options, "Tuned", false))
+                .fineTune(
+                    new FineTuning(
+                        GOLDEN,
+                        List.of(records),
+                        List.of(heldOut),
+                        false,
+                        options,
+                        "Tuned",
+                        false)))
         .isInstanceOf(TrainingOutcome.Finished.class);
     return LossHistory.read(run.resolve("log.jsonl")).validationTexts();
   }
@@ -86,7 +101,9 @@ class FineTuningTest {
     Path run = folder.resolve("run");
     assertThat(
             new TrainingRun(run, TrainingListener.NONE, Cancellation.NONE)
-                .fineTune(GOLDEN, List.of(records), List.of(), options, "Tuned", false))
+                .fineTune(
+                    new FineTuning(
+                        GOLDEN, List.of(records), List.of(), false, options, "Tuned", false)))
         .isInstanceOfSatisfying(
             TrainingOutcome.Failed.class,
             failed ->
@@ -94,6 +111,54 @@ class FineTuningTest {
                     .startsWith("There is nothing to measure the loss on every 5 steps;")
                     .contains("--validation"));
     assertThat(run).doesNotExist();
+  }
+
+  @Test
+  void whereNothingOfTheRecordsCountsThereIsNothingToLearn() throws Exception {
+    Path roots = folder.resolve("roots.txt");
+    Files.writeString(roots, (root("Why?") + "\n").repeat(3));
+    Path run = folder.resolve("run");
+    TrainingOptions options = QuickTraining.quick(1).with(Map.of("loss.problem", "0"));
+    assertThat(failed(run, roots, options))
+        .startsWith("There is nothing to learn from: ")
+        .contains("loss.problem")
+        .endsWith("give records with thoughts or other weights.");
+    assertThat(failed(run, roots, options.with(Map.of("maxLength", "8"))))
+        .as("what counts may be cut off")
+        .endsWith("give records with thoughts, a larger maxLength or other weights.");
+    assertThat(run).doesNotExist();
+  }
+
+  @Test
+  void targetsThatThereAreNotAreRefused() throws Exception {
+    Path records = folder.resolve("records.txt");
+    GeneratedFiles.records(records, 3, Split.TRAIN, ChainOdds.DEFAULT, 2);
+    for (String target : List.of("qproj", "input_layernorm", "embed_tokens")) {
+      TrainingOptions options =
+          QuickTraining.quick(1)
+              .with(
+                  Map.of(
+                      "lowRank.rank", "2", "lowRank.targets", "[\"q_proj\", \"" + target + "\"]"));
+      assertThat(failed(folder.resolve("run"), records, options))
+          .startsWith("lowRank.targets names " + target + ", ")
+          .endsWith("; there are q_proj, k_proj, v_proj, o_proj, gate_proj, up_proj, down_proj.");
+    }
+  }
+
+  /// What a run says that cannot begin.
+  private static String failed(Path run, Path records, TrainingOptions options) {
+    TrainingOutcome outcome =
+        new TrainingRun(run, TrainingListener.NONE, Cancellation.NONE)
+            .fineTune(
+                new FineTuning(
+                    GOLDEN, List.of(records), List.of(), false, options, "Tuned", false));
+    assertThat(outcome).isInstanceOf(TrainingOutcome.Failed.class);
+    return ((TrainingOutcome.Failed) outcome).sentence();
+  }
+
+  private static String root(String problem) {
+    return RecordWriter.DATA_SET.write(
+        new TextRecord(0, -1, Kind.PROBLEM.mark() + problem, Optional.empty()));
   }
 
   @Test
@@ -120,7 +185,14 @@ class FineTuningTest {
     Path run = folder.resolve(name);
     new TrainingRun(run, TrainingListener.NONE, Cancellation.NONE)
         .fineTune(
-            checkpoint, List.of(records), List.of(), QuickTraining.quick(1), name, drawsKinds);
+            new FineTuning(
+                checkpoint,
+                List.of(records),
+                List.of(),
+                false,
+                QuickTraining.quick(1),
+                name,
+                drawsKinds));
     return ModelNotes.read(run.resolve("model")).drawsKinds();
   }
 }

@@ -123,7 +123,9 @@ class TrainerTest {
     TrainingOptions options = QuickTraining.quick(0).with(Map.of("epochs", "3"));
     TrainingOutcome outcome =
         new TrainingRun(folder.resolve("run"), listener, Cancellation.NONE)
-            .fineTune(GOLDEN, List.of(records), List.of(), options, "Tuned", false);
+            .fineTune(
+                new FineTuning(
+                    GOLDEN, List.of(records), List.of(), false, options, "Tuned", false));
     assertThat(outcome).isInstanceOf(TrainingOutcome.Finished.class);
     assertThat(losses).hasSize(6);
     assertThat(losses.getLast()).isLessThan(losses.getFirst());
@@ -135,7 +137,15 @@ class TrainerTest {
     Files.writeString(records, "\n\nno record\n");
     TrainingOutcome outcome =
         new TrainingRun(folder.resolve("run"), TrainingListener.NONE, Cancellation.NONE)
-            .fineTune(GOLDEN, List.of(records), List.of(), QuickTraining.quick(1), "Tuned", false);
+            .fineTune(
+                new FineTuning(
+                    GOLDEN,
+                    List.of(records),
+                    List.of(),
+                    false,
+                    QuickTraining.quick(1),
+                    "Tuned",
+                    false));
     assertThat(outcome)
         .isInstanceOfSatisfying(
             TrainingOutcome.Failed.class,
@@ -305,14 +315,18 @@ class TrainerTest {
     Path whole = folder.resolve("whole");
     Path broken = folder.resolve("broken");
     new TrainingRun(whole, TrainingListener.NONE, Cancellation.NONE)
-        .fineTune(GOLDEN, List.of(records), List.of(), options, "Tuned", false);
+        .fineTune(
+            new FineTuning(GOLDEN, List.of(records), List.of(), false, options, "Tuned", false));
     AtomicInteger steps = new AtomicInteger();
     TrainingListener counter = QuickTraining.counting(steps);
     new TrainingRun(broken, counter, () -> steps.get() >= 2)
-        .fineTune(GOLDEN, List.of(records), List.of(), options, "Tuned", false);
+        .fineTune(
+            new FineTuning(GOLDEN, List.of(records), List.of(), false, options, "Tuned", false));
     assertThat(
             new TrainingRun(broken, counter, Cancellation.NONE)
-                .fineTune(GOLDEN, List.of(records), List.of(), options, "Tuned", false))
+                .fineTune(
+                    new FineTuning(
+                        GOLDEN, List.of(records), List.of(), false, options, "Tuned", false)))
         .isInstanceOf(TrainingOutcome.Finished.class);
     assertThat(broken.resolve("model/model.safetensors"))
         .hasSameBinaryContentAs(whole.resolve("model/model.safetensors"));

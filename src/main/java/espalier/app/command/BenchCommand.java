@@ -14,7 +14,6 @@ import espalier.bench.BenchTable;
 import espalier.bench.MachineFacts;
 import espalier.bench.Part;
 import espalier.bench.Scheme;
-import espalier.engine.gemma.loading.LoadListener;
 import espalier.engine.gemma.machine.ComputeDevice;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -87,6 +86,7 @@ public final class BenchCommand implements Callable<Integer> {
   private Optional<Integer> threads = Optional.empty();
 
   @Mixin private DeviceOption device = new DeviceOption();
+  @Mixin private PromptCacheOption promptCache = new PromptCacheOption();
 
   @Option(
       names = "--only",
@@ -101,7 +101,8 @@ public final class BenchCommand implements Callable<Integer> {
       paramLabel = "S",
       description =
           "How long everything may take together (default 180): fewer repetitions, and what does"
-              + " not fit is left out.")
+              + " not fit is left out. Loading, the reading of memory and the warm-up are never cut"
+              + " short, so all may take longer by them.")
   private double seconds = 180;
 
   @Mixin private JsonOutput output = new JsonOutput();
@@ -135,6 +136,8 @@ public final class BenchCommand implements Callable<Integer> {
     }
     if (!runs.results().isEmpty()) {
       write(runs.results());
+    } else if (interrupts.requested()) {
+      terminal.say("Interrupted before anything was measured.");
     }
     if (interrupts.requested()) {
       return ExitStatus.INTERRUPTED;
@@ -147,7 +150,10 @@ public final class BenchCommand implements Callable<Integer> {
 
   private MeasuredModels.Wish wish(Optional<String> precision) throws CommandException {
     return new MeasuredModels.Wish(
-        new ModelChoice(model, precision, device.checked()), shape, threads.orElse(0));
+        new ModelChoice(
+            model, precision, device.checked(), Optional.empty(), promptCache.megabytes()),
+        shape,
+        threads.orElse(0));
   }
 
   /// Loads models and measures them.
@@ -191,9 +197,10 @@ public final class BenchCommand implements Callable<Integer> {
         throws CommandException, ModelException {
       String name =
           shape.map(each -> "random weights of " + each).orElse(model.orElse("the bundled model"));
-      LoadListener listener =
-          new LoadingLines(host.terminal()).of(name, host.interrupts()::requested);
-      return models.load(wish, scratch.folder(), listener);
+      LoadingLines lines = new LoadingLines(host.terminal(), host.interrupts());
+      Bench.Loaded loaded = models.load(wish, scratch.folder(), lines.of(name));
+      lines.loaded(loaded.model().description());
+      return loaded;
     }
   }
 
@@ -220,6 +227,7 @@ public final class BenchCommand implements Callable<Integer> {
       throw CommandException.usage("--seconds must be above 0, to 1000000, not " + seconds + ".");
     }
     device.checked();
+    promptCache.megabytes();
     output.check();
     return Precisions.of(precision);
   }

@@ -14,8 +14,8 @@ import espalier.bench.Bench;
 import espalier.engine.gemma.GemmaModel;
 import espalier.engine.gemma.PrecisionComparison;
 import espalier.engine.gemma.PrecisionReport;
-import espalier.engine.gemma.loading.LoadListener;
 import espalier.engine.gemma.loading.Precision;
+import espalier.engine.gemma.machine.ComputeDevice;
 import espalier.train.data.ChainOdds;
 import espalier.train.data.Split;
 import espalier.train.data.TreeGenerator;
@@ -26,13 +26,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,7 +45,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Compares a checkpoint in its other precisions with itself in float32: log-probabilities of"
           + " every token that may follow each token of some prompts, how often the likeliest token"
-          + " is the same, and values. Only one of the models is in memory at a time.",
+          + " is the same, and values. Only one of the models is in memory at a time. A precision"
+          + " that fails is said, and the others are compared all the same.",
       ""
     })
 public final class CompareCommand implements Callable<Integer> {
@@ -69,8 +68,12 @@ public final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--precision",
       paramLabel = "P",
-      description = "bfloat16, int8, or several with commas between (default: all but float32).")
+      description =
+          "bfloat16, int8, or several with commas between (default: both; with a graphics card as"
+              + " --device bfloat16, as int8 is calculated by the processor only).")
   private Optional<String> precision = Optional.empty();
+
+  @Mixin private DeviceOption device = new DeviceOption();
 
   @Option(
       names = "--prompts",
@@ -92,32 +95,34 @@ public final class CompareCommand implements Callable<Integer> {
     List<String> others = others();
     output.check();
     List<String> texts = texts();
+    Terminal terminal = host.terminal();
     Interrupts interrupts = host.interrupts();
+    CompareRuns runs =
+        new CompareRuns(new Comparing(texts, others), others, terminal::say, interrupts::requested);
     Interrupts.Listening listening = interrupts.listen();
-    Map<String, PrecisionReport> reports = new LinkedHashMap<>();
     try {
-      PrecisionComparison comparison = written(texts);
-      for (String each : others) {
-        try (Bench.Loaded loaded = load(each)) {
-          reports.put(each, comparison.with(loaded.model(), interrupts::requested));
-        }
-      }
-    } catch (CancellationException e) {
-      host.terminal().say("Interrupted; this is what was compared until then.");
-    } catch (ModelException e) {
-      if (!interrupts.requested()) {
-        throw CommandException.because(e);
-      }
-    } catch (IllegalArgumentException | IllegalStateException e) {
-      throw CommandException.because(e);
+      runs.run();
     } finally {
       listening.close();
     }
-    write(reports);
-    return interrupts.requested() ? ExitStatus.INTERRUPTED : ExitStatus.DONE;
+    if (interrupts.requested()) {
+      terminal.say("Interrupted; this is what was compared until then.");
+    }
+    write(runs.reports());
+    if (interrupts.requested()) {
+      return ExitStatus.INTERRUPTED;
+    }
+    if (runs.failure().isPresent()) {
+      throw runs.failure().get();
+    }
+    return ExitStatus.DONE;
   }
 
   private List<String> others() throws CommandException {
+    ComputeDevice wished = device.wished().orElse(ComputeDevice.CPU);
+    if (precision.isEmpty() && wished instanceof ComputeDevice.Cuda) {
+      return List.of(Precision.BFLOAT16.text());
+    }
     List<String> others = new ArrayList<>();
     for (Optional<String> each : Precisions.of(precision.or(() -> Optional.of("all")))) {
       each.filter(name -> !name.equals(Precision.FLOAT32.text())).ifPresent(others::add);
@@ -129,26 +134,57 @@ public final class CompareCommand implements Callable<Integer> {
     return others;
   }
 
-  private PrecisionComparison written(List<String> texts) throws ModelException, CommandException {
-    try (Bench.Loaded loaded = load(Precision.FLOAT32.text())) {
-      GemmaModel model = loaded.model();
-      List<int[]> ids = new ArrayList<>();
-      for (String text : texts) {
-        ids.add(model.tokenize(text, true));
-      }
-      return PrecisionComparison.of(model, ids, KEPT, host.interrupts()::requested);
-    }
+  private MeasuredModels.Wish wish(String name) throws CommandException {
+    ModelChoice choice = new ModelChoice(folder, Optional.of(name), device.checked());
+    return new MeasuredModels.Wish(choice, Optional.empty(), 0);
   }
 
-  private Bench.Loaded load(String name) throws ModelException, CommandException {
-    host.terminal().say("In " + name);
-    LoadListener listener =
-        new LoadingLines(host.terminal())
-            .of(folder.orElse("the bundled model"), host.interrupts()::requested);
-    ModelChoice choice = new ModelChoice(folder, Optional.of(name), Optional.empty());
-    try (Scratch scratch = new Scratch()) {
-      return models.load(
-          new MeasuredModels.Wish(choice, Optional.empty(), 0), scratch.folder(), listener);
+  /// Loads a model in one precision after the other, and has each read the prompts.
+  private final class Comparing implements CompareRuns.Steps {
+    private final List<String> texts;
+    private final List<String> others;
+    private Optional<PrecisionComparison> written = Optional.empty();
+
+    Comparing(List<String> texts, List<String> others) {
+      this.texts = texts;
+      this.others = others;
+    }
+
+    @Override
+    public void reference() throws CommandException, ModelException {
+      String first = Precision.FLOAT32.text();
+      List<MeasuredModels.Wish> wishes = new ArrayList<>(List.of(wish(first)));
+      for (String each : others) {
+        wishes.add(wish(each));
+      }
+      models.prepare(wishes);
+      try (Bench.Loaded loaded = load(first)) {
+        GemmaModel model = loaded.model();
+        List<int[]> ids = new ArrayList<>();
+        for (String text : texts) {
+          ids.add(model.tokenize(text, true));
+        }
+        written =
+            Optional.of(PrecisionComparison.of(model, ids, KEPT, host.interrupts()::requested));
+      }
+    }
+
+    @Override
+    public PrecisionReport compare(String name) throws CommandException, ModelException {
+      try (Bench.Loaded loaded = load(name)) {
+        return written.orElseThrow().with(loaded.model(), host.interrupts()::requested);
+      }
+    }
+
+    private Bench.Loaded load(String name) throws CommandException, ModelException {
+      host.terminal().say("In " + name);
+      LoadingLines lines = new LoadingLines(host.terminal(), host.interrupts());
+      try (Scratch scratch = new Scratch()) {
+        Bench.Loaded loaded =
+            models.load(wish(name), scratch.folder(), lines.of(folder.orElse("the bundled model")));
+        lines.loaded(loaded.model().description());
+        return loaded;
+      }
     }
   }
 

@@ -210,8 +210,8 @@ public final class DataCommand implements Callable<Integer> {
       sortOptions = false,
       description = {
         "Says what is in files of records (kinds, ratings, lengths, depth, children, damaged rows"
-            + " with their place) or of problems with answers. The exit status is 1 where a row is"
-            + " damaged.",
+            + " and records that make no tree, with their place) or of problems with answers. The"
+            + " exit status is 1 where something is damaged.",
         ""
       })
   int count(
@@ -307,7 +307,8 @@ public final class DataCommand implements Callable<Integer> {
             + " of a hundred) by the numbers in the problem, in digits or in words, or by its text"
             + " where it holds fewer than two: the same problem always falls into the same part,"
             + " and so do problems that differ in names and wording alone. Writes JSON lines."
-            + " Damaged rows are left out; the exit status is 1 then.",
+            + " Damaged rows and records that make no tree are left out; the exit status is 1"
+            + " then.",
         ""
       })
   int split(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import espalier.app.host.Host;
 import espalier.app.host.Interrupts;
 import espalier.app.host.Terminal;
+import espalier.app.model.ModelChoice;
 import espalier.app.model.ModelException;
 import espalier.app.model.Models;
 import espalier.engine.Instances;
@@ -17,7 +18,6 @@ import espalier.evaluate.plan.EvaluationProblem;
 import espalier.evaluate.plan.EvaluationSettings;
 import espalier.evaluate.plan.Method;
 import espalier.evaluate.plan.ProblemFile;
-import espalier.evaluate.plan.ThoughtJudge;
 import espalier.evaluate.report.EvaluationJson;
 import espalier.evaluate.report.Report;
 import espalier.evaluate.report.ReportTable;
@@ -169,7 +169,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     SearchSettings search = search();
-    List<Method> named = methods();
+    List<Method> named = MethodLabels.read(methods);
     model.check();
     checkNumbers();
     Optional<Path> jsonFile = file(json);
@@ -181,12 +181,19 @@ public final class EvaluateCommand implements Callable<Integer> {
     try {
       Path file = TreeOutputs.path(problems);
       List<EvaluationProblem> chosen = chosen(ProblemFile.read(file));
-      ThoughtJudge judge = SolutionJudge.of(file, chosen);
-      loaded.add(load());
-      ModelDescription description = loaded.getFirst().description();
-      while (loaded.size() < workers(description, chosen.size())) {
-        loaded.add(load());
+      SolutionJudge judge = SolutionJudge.of(file, chosen);
+      judge.remark().ifPresent(host.terminal()::say);
+      LoadingLines lines = new LoadingLines(host.terminal(), host.interrupts());
+      int wanted = 1;
+      while (loaded.size() < wanted) {
+        Optional<ThoughtModel> one = load(lines);
+        if (one.isEmpty()) {
+          return ExitStatus.INTERRUPTED;
+        }
+        loaded.add(one.get());
+        wanted = workers(loaded.getFirst().description(), chosen.size());
       }
+      ModelDescription description = loaded.getFirst().description();
       EvaluationSettings plan =
           new EvaluationSettings(
               named.isEmpty() ? EvaluationSettings.usualMethods(description.drawsKinds()) : named,
@@ -214,25 +221,6 @@ public final class EvaluateCommand implements Callable<Integer> {
       }
     }
     return settings.over(SearchSettings.defaults(), true);
-  }
-
-  private List<Method> methods() throws CommandException {
-    List<Method> named = new ArrayList<>();
-    for (String label : methods) {
-      Method method =
-          Method.ofLabel(label)
-              .orElseThrow(
-                  () ->
-                      CommandException.usage(
-                          "There is no method '"
-                              + label
-                              + "'; there are greedy, vote, best, search:MODEL, search:RULES and"
-                              + " search:TRANSITIONS."));
-      if (!named.contains(method)) {
-        named.add(method);
-      }
-    }
-    return named;
   }
 
   private void checkNumbers() throws CommandException {
@@ -282,8 +270,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     return all.subList(0, wanted);
   }
 
-  private ThoughtModel load() throws CommandException, ModelException {
-    return models.load(model.choice(), new LoadingLines(host.terminal()));
+  private Optional<ThoughtModel> load(LoadingLines lines) throws CommandException, ModelException {
+    ModelChoice choice = model.choice();
+    return lines.load(listener -> models.load(choice, listener));
   }
 
   private int workers(ModelDescription description, int most) {
@@ -295,7 +284,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   private int evaluate(
       EvaluationSettings plan,
       List<EvaluationProblem> chosen,
-      ThoughtJudge judge,
+      SolutionJudge judge,
       List<ThoughtModel> loaded,
       Optional<Path> jsonFile,
       Optional<Path> pngFile)
@@ -312,7 +301,13 @@ public final class EvaluateCommand implements Callable<Integer> {
                   plan,
                   chosen));
     }
-    Optional<PartialFile> part = part(plan, description, jsonFile);
+    if (judge.knowsSome() && earlier.isPresent() && !earlier.get().areJudged()) {
+      terminal.say(
+          "The thoughts in "
+              + linesFrom.get()
+              + " were not judged; the table by kind of thought is of the trees alone.");
+    }
+    Optional<PartialFile> part = part(plan, judge, description, jsonFile);
     Evaluation.Outcome outcome;
     Interrupts interrupts = host.interrupts();
     Interrupts.Listening listening = interrupts.listen();
@@ -371,13 +366,17 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private Optional<PartialFile> part(
-      EvaluationSettings plan, ModelDescription description, Optional<Path> jsonFile)
+      EvaluationSettings plan,
+      SolutionJudge judge,
+      ModelDescription description,
+      Optional<Path> jsonFile)
       throws EvaluationException {
     if (jsonFile.isEmpty()) {
       return Optional.empty();
     }
     Path file = jsonFile.get().resolveSibling(jsonFile.get().getFileName() + ".partial");
     ObjectNode settingsOfResults = EvaluationJson.settings(description, plan);
+    judge.digest().ifPresent(digest -> settingsOfResults.put("solutions", digest));
     if (linesFrom.isPresent()) {
       settingsOfResults.put("lines_taken", true);
     }

@@ -3,6 +3,7 @@ package espalier.app.command;
 import espalier.app.host.Host;
 import espalier.app.host.Interrupts;
 import espalier.app.model.Models;
+import espalier.store.HeldFile;
 import espalier.train.data.Split;
 import espalier.train.growth.GrownTree;
 import espalier.train.growth.PlanGrowth;
@@ -10,6 +11,7 @@ import espalier.train.network.TrainingDevice;
 import espalier.train.network.TrainingException;
 import espalier.train.plan.TrainingLeg;
 import espalier.train.rating.RatingQuality;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +36,7 @@ import picocli.CommandLine.Parameters;
           + " and the calibration error.",
       "",
       "Until all are grown, the trees are in FILE.part; where a growing with the same options was"
-          + " broken off, it goes on from there.",
+          + " broken off, it goes on from there. FILE.lock keeps a second one away meanwhile.",
       ""
     })
 public final class GrowCommand implements Callable<Integer> {
@@ -165,13 +167,16 @@ public final class GrowCommand implements Callable<Integer> {
     Interrupts interrupts = host.interrupts();
     Interrupts.Listening listening = interrupts.listen();
     try {
-      List<GrownTree> trees =
+      PlanGrowth growing =
           new PlanGrowth(
-                  TrainingDevice.choose(device.wished(), models::cards),
-                  threads,
-                  new GrowthLines(host.terminal()),
-                  interrupts::requested)
-              .grow(model, file, growth(), seed, split);
+              TrainingDevice.choose(device.wished(), models::cards),
+              threads,
+              new GrowthLines(host.terminal()),
+              interrupts::requested);
+      List<GrownTree> trees;
+      try (HeldFile _ = lock()) {
+        trees = growing.grow(model, file, growth(), seed, split);
+      }
       RatingQuality.of(trees)
           .forEach(
               (kind, row) ->
@@ -191,9 +196,23 @@ public final class GrowCommand implements Callable<Integer> {
       return ExitStatus.INTERRUPTED;
     } catch (TrainingException e) {
       throw CommandException.because(e);
+    } catch (IOException e) {
+      throw new CommandException(
+          file + " cannot be written (" + e.getMessage() + "); choose another folder.", e);
     } finally {
       listening.close();
     }
+  }
+
+  /// Keeps a second growing away from the file and its parts.
+  private HeldFile lock() throws IOException, CommandException {
+    return HeldFile.take(file.resolveSibling(file.getFileName() + ".lock"))
+        .orElseThrow(
+            () ->
+                new CommandException(
+                    "Trees are being grown into "
+                        + file
+                        + " already; wait until that has ended, or name another file."));
   }
 
   private TrainingLeg.Growth growth() {

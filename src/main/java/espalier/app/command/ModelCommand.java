@@ -105,8 +105,14 @@ public final class ModelCommand implements Runnable, ParentCommand {
     }
   }
 
-  private int check(ModelChoice choice) throws CommandException, ModelException {
-    try (ThoughtModel model = models.load(choice, new LoadingLines(host.terminal()))) {
+  private int check(ModelChoice choice) throws ModelException {
+    Optional<ThoughtModel> there =
+        new LoadingLines(host.terminal(), host.interrupts())
+            .load(listener -> models.load(choice, listener));
+    if (there.isEmpty()) {
+      return ExitStatus.INTERRUPTED;
+    }
+    try (ThoughtModel model = there.get()) {
       ModelDescription is = model.description();
       host.terminal()
           .print(

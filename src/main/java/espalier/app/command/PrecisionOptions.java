@@ -6,7 +6,7 @@ import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// In which numbers a model calculates, and on what.
+/// In which numbers a model calculates, on what, and with how much memory for prompts.
 final class PrecisionOptions {
   private static final Set<String> PRECISIONS =
       Set.of(ModelChoice.AUTO, "float32", "bfloat16", "int8");
@@ -20,6 +20,7 @@ final class PrecisionOptions {
   private Optional<String> precision = Optional.empty();
 
   @Mixin private DeviceOption device = new DeviceOption();
+  @Mixin private PromptCacheOption promptCache = new PromptCacheOption();
 
   /// @throws CommandException where a value names nothing that there is
   void check() throws CommandException {
@@ -28,12 +29,14 @@ final class PrecisionOptions {
           "--precision must be auto, float32, bfloat16 or int8, not " + precision.get() + ".");
     }
     device.checked();
+    promptCache.megabytes();
   }
 
   /// @param folder of the checkpoint; empty for the bundled model
   /// @throws CommandException where a value names nothing that there is
   ModelChoice choice(Optional<String> folder) throws CommandException {
     check();
-    return new ModelChoice(folder, precision, device.checked());
+    return new ModelChoice(
+        folder, precision, device.checked(), Optional.empty(), promptCache.megabytes());
   }
 }

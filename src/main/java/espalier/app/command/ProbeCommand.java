@@ -2,10 +2,12 @@ package espalier.app.command;
 
 import espalier.app.host.Host;
 import espalier.app.model.CheckpointModels;
+import espalier.app.model.ModelChoice;
 import espalier.app.model.ModelException;
 import espalier.app.probe.ProbeServer;
 import espalier.engine.gemma.GemmaModel;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,13 +47,25 @@ public final class ProbeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandException {
-    try (GemmaModel loaded = models.load(model.choice(), new LoadingLines(host.terminal()))) {
+    Optional<GemmaModel> there = load();
+    if (there.isEmpty()) {
+      return ExitStatus.INTERRUPTED;
+    }
+    try (GemmaModel loaded = there.get()) {
       new ProbeServer(loaded).serve(host.terminal().in(), host.terminal().out());
       return ExitStatus.DONE;
-    } catch (ModelException e) {
-      throw CommandException.because(e);
     } catch (IOException e) {
       throw new CommandException("Standard input cannot be read.", e);
+    }
+  }
+
+  private Optional<GemmaModel> load() throws CommandException {
+    ModelChoice choice = model.choice();
+    try {
+      return new LoadingLines(host.terminal(), host.interrupts())
+          .load(listener -> models.load(choice, listener));
+    } catch (ModelException e) {
+      throw CommandException.because(e);
     }
   }
 }

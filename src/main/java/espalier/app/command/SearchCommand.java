@@ -5,6 +5,7 @@ import espalier.app.host.Host;
 import espalier.app.host.Interrupts;
 import espalier.app.host.Terminal;
 import espalier.app.library.Libraries;
+import espalier.app.model.ModelChoice;
 import espalier.app.model.ModelException;
 import espalier.app.model.Models;
 import espalier.engine.ThoughtModel;
@@ -142,7 +143,11 @@ public final class SearchCommand implements Callable<Integer> {
 
   private int grow(Workbench workbench, String text) throws CommandException, InterruptedException {
     Terminal terminal = host.terminal();
-    ThoughtModel loaded = load(terminal);
+    Optional<ThoughtModel> there = load();
+    if (there.isEmpty()) {
+      return ExitStatus.INTERRUPTED;
+    }
+    ThoughtModel loaded = there.get();
     SearchSettings chosen =
         settings.over(SearchSettings.defaults(), loaded.description().drawsKinds());
     if (chosen.teaching() && chosen.preset() == Preset.MODEL) {
@@ -172,14 +177,11 @@ public final class SearchCommand implements Callable<Integer> {
     return problem.isPresent() ? ExitStatus.FAILED : ExitStatus.DONE;
   }
 
-  private ThoughtModel load(Terminal terminal) throws CommandException {
+  private Optional<ThoughtModel> load() throws CommandException {
+    ModelChoice choice = model.choice();
     try {
-      ThoughtModel loaded = models.load(model.choice(), new LoadingLines(terminal));
-      String choice = loaded.description().choice();
-      if (!choice.isEmpty()) {
-        terminal.say(choice);
-      }
-      return loaded;
+      return new LoadingLines(host.terminal(), host.interrupts())
+          .load(listener -> models.load(choice, listener));
     } catch (ModelException e) {
       throw CommandException.because(e);
     }

@@ -5,6 +5,8 @@ import espalier.app.host.Interrupts;
 import espalier.app.host.Terminal;
 import espalier.app.model.Models;
 import espalier.engine.Cancellation;
+import espalier.store.HeldFile;
+import espalier.train.FineTuning;
 import espalier.train.TrainingListener;
 import espalier.train.TrainingOutcome;
 import espalier.train.TrainingRun;
@@ -15,12 +17,15 @@ import espalier.train.plan.FixedOptionException;
 import espalier.train.plan.OptionChanges;
 import espalier.train.plan.TrainingOptions;
 import espalier.train.plan.TrainingPlan;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,13 +47,16 @@ import picocli.CommandLine.Parameters;
       "",
       "OUT is a folder for the saved state, the log (log.jsonl), a chart of the losses"
           + " (loss.png) and, in the end, the model in OUT/model. Where it"
-          + " holds a saved state, training goes on from there. Ctrl-C saves the state first.",
+          + " holds a saved state, training goes on from there, with the same records and options"
+          + " only (run.json). Ctrl-C saves the state first.",
       "",
       "The defaults are the original recipe: rate 5e-5 with cosine, 8 records a step, one epoch,"
           + " Adam 0.9/0.999/1e-8, seed 42.",
       ""
     })
 public final class TrainCommand implements Callable<Integer> {
+
+  private static final String LOCK = ".lock";
 
   private final Host host;
   private final Models models;
@@ -76,6 +84,12 @@ public final class TrainCommand implements Callable<Integer> {
               + " measured on up to 16 batches of them, always the same: every evaluateSteps steps,"
               + " else about ten times, and at the end. Goes with --records.")
   private List<Path> validation = List.of();
+
+  @Option(
+      names = "--skip-damaged",
+      description =
+          "Pass over damaged rows of the files instead of refusing them. Goes with --records.")
+  private boolean skipsDamaged;
 
   @Option(
       names = "--plan",
@@ -147,19 +161,44 @@ public final class TrainCommand implements Callable<Integer> {
     Terminal terminal = host.terminal();
     Interrupts interrupts = host.interrupts();
     Interrupts.Listening listening = interrupts.listen();
+    Lines lines = new Lines(terminal);
     try {
-      TrainingOutcome outcome = train(new Lines(terminal), interrupts::requested);
-      if (!(outcome instanceof TrainingOutcome.Failed)) {
-        LossChart.draw(folder, terminal);
+      Supplier<TrainingOutcome> training = training(lines, interrupts::requested);
+      try (HeldFile _ = lock()) {
+        TrainingOutcome outcome = training.get();
+        // A run that failed before it learnt anything has nothing new to draw.
+        if (!(outcome instanceof TrainingOutcome.Failed) || lines.toldProgress) {
+          LossChart.draw(folder, terminal);
+        }
+        return tell(outcome, terminal);
       }
-      return tell(outcome, terminal);
     } catch (FixedOptionException e) {
       throw CommandException.usage(String.valueOf(e.getMessage()));
     } catch (TrainingException e) {
       throw CommandException.because(e);
+    } catch (IOException e) {
+      throw new CommandException(
+          "The folder "
+              + folder
+              + " cannot be made or written to ("
+              + e.getMessage()
+              + "); choose another.",
+          e);
     } finally {
       listening.close();
     }
+  }
+
+  /// Keeps a second training out of the folder.
+  private HeldFile lock() throws IOException, CommandException {
+    Files.createDirectories(folder);
+    return HeldFile.take(folder.resolve(LOCK))
+        .orElseThrow(
+            () ->
+                new CommandException(
+                    "Another training is at work in "
+                        + folder
+                        + "; wait until it has ended, or choose another folder."));
   }
 
   private void requireNothingThatThePlanSays() throws CommandException {
@@ -171,6 +210,10 @@ public final class TrainCommand implements Callable<Integer> {
       throw CommandException.usage(
           "--validation goes with --records; by a plan the loss is measured on generated records"
               + " of the validation split.");
+    }
+    if (skipsDamaged) {
+      throw CommandException.usage(
+          "--skip-damaged goes with --records; what a plan generates is never damaged.");
     }
     if (recipe.isPresent()) {
       throw CommandException.usage(
@@ -186,24 +229,30 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private TrainingOutcome train(TrainingListener listener, Cancellation cancellation)
+  /// The run that was asked for. All that can be found wrong without its folder is found here, so
+  /// that none is made for it.
+  private Supplier<TrainingOutcome> training(TrainingListener listener, Cancellation cancellation)
       throws TrainingException, CommandException {
     TrainingRun run =
         new TrainingRun(
             folder, TrainingDevice.choose(device.wished(), models::cards), listener, cancellation);
     if (plan.isPresent()) {
       TrainingPlan chosen = TrainingPlan.read(plan.get(), changes());
-      return from.isPresent() ? run.trainFurther(chosen, from.get()) : run.trainNew(chosen);
+      return () -> from.isPresent() ? run.trainFurther(chosen, from.get()) : run.trainNew(chosen);
     }
     TrainingOptions chosen = changes().in(TrainingOptions.recipe(recipe.orElse("original")));
     Path last = folder.toAbsolutePath().normalize().getFileName();
-    return run.fineTune(
-        from.orElseThrow(),
-        records,
-        validation,
-        chosen,
-        name.orElse(last == null ? "model" : last.toString()),
-        drawsKinds);
+    FineTuning tuning =
+        new FineTuning(
+            from.orElseThrow(),
+            records,
+            validation,
+            skipsDamaged,
+            chosen,
+            name.orElse(last == null ? "model" : last.toString()),
+            drawsKinds);
+    tuning.check();
+    return () -> run.fineTune(tuning);
   }
 
   private OptionChanges changes() throws TrainingException {
@@ -235,6 +284,7 @@ public final class TrainCommand implements Callable<Integer> {
   private static final class Lines implements TrainingListener {
     private final Terminal terminal;
     private final GrowthLines growth;
+    private boolean toldProgress;
 
     Lines(Terminal terminal) {
       this.terminal = terminal;
@@ -252,6 +302,23 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     @Override
+    public void passedOver(String sentence) {
+      terminal.say(sentence);
+    }
+
+    @Override
+    public void reading(Records records) {
+      terminal.say(
+          String.format(
+              Locale.ROOT,
+              "%,d records, %,d tokens, %,d cut at %,d tokens",
+              records.count(),
+              records.tokens(),
+              records.cut(),
+              records.longest()));
+    }
+
+    @Override
     public void starting(MemoryNeed need, TrainingDevice device) {
       terminal.say(need.sentence(device));
     }
@@ -263,6 +330,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Override
     public void progress(Progress progress) {
+      toldProgress = true;
       terminal.say(
           String.format(
               Locale.ROOT,

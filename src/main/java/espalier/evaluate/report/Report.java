@@ -25,6 +25,7 @@ import java.util.function.Function;
 /// All figures of an evaluation.
 ///
 /// @param problems how many were done
+/// @param unfit how many of them are longer than the model reads
 /// @param methods in the order in which a problem's choices stand
 /// @param comparisons of each pair of methods
 /// @param oneSample share of all samples that were right: what one line at the temperature reaches
@@ -34,6 +35,7 @@ import java.util.function.Function;
 /// @param lines what greedy line and samples took, the thoughts that were cut or damaged among it
 public record Report(
     int problems,
+    int unfit,
     List<MethodFigures> methods,
     List<Comparison> comparisons,
     Optional<Share> oneSample,
@@ -57,6 +59,7 @@ public record Report(
     List<Ceiling> ceilings = ceilings(results);
     return new Report(
         results.size(),
+        (int) results.stream().filter(result -> result.unfit().isPresent()).count(),
         methods(results, ceilings),
         comparisons(results),
         oneSample(results),

@@ -26,6 +26,9 @@ public final class ReportJson {
   public static ObjectNode write(Report report) {
     ObjectNode json = object();
     json.put("problems", report.problems());
+    if (report.unfit() > 0) {
+      json.put("unfit", report.unfit());
+    }
     json.set("methods", array(report.methods(), m -> method(m, report.problems())));
     json.set("comparisons", array(report.comparisons(), ReportJson::comparison));
     json.set("one_sample", optional(report.oneSample().map(ReportJson::plainShare)));

@@ -48,6 +48,13 @@ public final class ReportTable {
             Locale.ROOT,
             "%d problems; accuracy with 95%% intervals (Wilson); tokens are means per problem",
             report.problems()));
+    if (report.unfit() > 0) {
+      add(
+          String.format(
+              Locale.ROOT,
+              "%,d of them longer than the model reads: nothing was written, no method solved them",
+              report.unfit()));
+    }
     add(
         String.format(
             Locale.ROOT,
@@ -227,7 +234,7 @@ public final class ReportTable {
     add(
         String.format(
             Locale.ROOT,
-            "  %-14s %-12s %7s %7s  %-22s %6s %12s",
+            "  %-18s %-12s %7s %7s  %-22s %6s %12s",
             "of",
             "kind",
             "right",
@@ -240,7 +247,7 @@ public final class ReportTable {
       add(
           String.format(
               Locale.ROOT,
-              "  %-14s %-12s %,7d %,7d  %-5s %-16s %6s %12.3f",
+              "  %-18s %-12s %,7d %,7d  %-5s %-16s %6s %12.3f",
               kind.of(),
               kind.kind(),
               curve.right(),

@@ -9,6 +9,8 @@ import java.util.Optional;
 /// @param key stands for problem and answer
 /// @param problem in words
 /// @param answer the right one
+/// @param unfit why nothing was done about it, where it is longer than the model reads; no method
+///   solves it then
 /// @param greedy the line at temperature 0, where it was asked for
 /// @param samples the lines at the settings' temperature
 /// @param trees one for each search
@@ -19,6 +21,7 @@ public record ProblemResult(
     String answer,
     Optional<String> family,
     Optional<String> level,
+    Optional<String> unfit,
     Optional<Pass> greedy,
     List<Pass> samples,
     List<Tree> trees,

@@ -30,5 +30,18 @@ public record Tree(
   /// @param answer empty where it states none
   /// @param right whether that is the right one
   /// @param logValue what the value head said of it, a natural logarithm
-  public record Conclusion(Optional<String> answer, boolean right, double logValue) {}
+  /// @param visits N
+  /// @param value V as a probability, after the visits
+  /// @param pathProbability the product of what the value head said along its path
+  /// @param lineWeight what its line weighs in the weighted vote
+  /// @param endsMostVisitedLine whether the line of most visits ends here
+  public record Conclusion(
+      Optional<String> answer,
+      boolean right,
+      double logValue,
+      int visits,
+      double value,
+      double pathProbability,
+      double lineWeight,
+      boolean endsMostVisitedLine) {}
 }

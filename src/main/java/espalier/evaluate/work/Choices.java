@@ -28,6 +28,21 @@ final class Choices {
     this.truth = truth;
   }
 
+  /// The choices about a problem of which nothing was written.
+  static List<Choice> none(EvaluationSettings settings, Answer truth) {
+    Choices choices = new Choices(settings, truth);
+    if (settings.greedy()) {
+      choices.add(MethodNames.GREEDY, Optional.empty());
+    }
+    choices.ofSamples(List.of());
+    for (Preset preset : settings.presets()) {
+      for (ChoiceRule rule : ChoiceRule.values()) {
+        choices.add(MethodNames.search(preset, rule), Optional.empty());
+      }
+    }
+    return choices.all();
+  }
+
   List<Choice> all() {
     return List.copyOf(all);
   }

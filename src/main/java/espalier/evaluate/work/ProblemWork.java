@@ -7,10 +7,8 @@ import espalier.evaluate.plan.EvaluationProblem;
 import espalier.evaluate.plan.EvaluationSettings;
 import espalier.evaluate.plan.ThoughtJudge;
 import espalier.evaluate.result.Cost;
-import espalier.evaluate.result.JudgedThought;
 import espalier.evaluate.result.Pass;
 import espalier.evaluate.result.ProblemResult;
-import espalier.evaluate.result.Tree;
 import espalier.search.SimulationListener;
 import espalier.search.StepResult;
 import espalier.search.ThoughtLine;
@@ -20,8 +18,6 @@ import espalier.search.stop.SearchState;
 import espalier.search.stop.TokensStop;
 import espalier.tree.Answer;
 import espalier.tree.Birth;
-import espalier.tree.Kind;
-import espalier.tree.Node;
 import espalier.tree.Preset;
 import espalier.tree.ReasoningTree;
 import espalier.tree.SearchSettings;
@@ -31,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /// Does with problems what the settings ask for. The lines of a problem share their batches, and so
@@ -86,14 +81,40 @@ public final class ProblemWork {
   }
 
   private ProblemResult result(EvaluationProblem problem) throws EvaluationException, Withdrawn {
-    Seeds seeds = new Seeds(settings.search().seed(), problem.key());
+    Optional<ProblemResult> before = Optional.ofNullable(earlier.get(problem.key()));
     Answer truth = Answer.stated(problem.answer());
+    Summaries summaries = new Summaries(problem, truth, judge);
+    Seeds seeds = new Seeds(settings.search().seed(), problem.key());
     Crew crew = new Crew(model, cancellation);
     Lines lines =
-        earlier.containsKey(problem.key())
-            ? taken(earlier.get(problem.key()))
-            : written(crew, problem, truth, seeds);
+        before.isPresent() ? taken(before.get()) : written(crew, problem, summaries, seeds);
+    return lines.unfit().isPresent()
+        ? unfit(problem, lines.unfit().get())
+        : grown(crew, problem, truth, summaries, seeds, lines);
+  }
 
+  private ProblemResult unfit(EvaluationProblem problem, String sentence) {
+    return new ProblemResult(
+        problem.key(),
+        problem.problem(),
+        problem.answer(),
+        problem.family(),
+        problem.level(),
+        Optional.of(sentence),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        Choices.none(settings, Answer.stated(problem.answer())));
+  }
+
+  private ProblemResult grown(
+      Crew crew,
+      EvaluationProblem problem,
+      Answer truth,
+      Summaries summaries,
+      Seeds seeds,
+      Lines lines)
+      throws EvaluationException, Withdrawn {
     long budget = lines.sampled().stream().map(Pass::cost).mapToLong(Cost::generated).sum();
     List<Crew.Job<Grown>> searches = new ArrayList<>();
     for (Preset preset : settings.presets()) {
@@ -112,40 +133,65 @@ public final class ProblemWork {
         problem.answer(),
         problem.family(),
         problem.level(),
+        Optional.empty(),
         lines.greedy(),
         lines.sampled(),
-        grown.stream().map(one -> summary(problem, one, truth)).toList(),
+        grown.stream().map(one -> summaries.tree(one.preset(), one.tree(), one.cost())).toList(),
         choices.all());
   }
 
   /// The lines of a problem, where they are wanted.
-  private record Lines(Optional<Pass> greedy, List<Pass> sampled) {}
+  ///
+  /// @param unfit why there are none, where the problem by itself is longer than the model reads
+  private record Lines(Optional<Pass> greedy, List<Pass> sampled, Optional<String> unfit) {}
+
+  /// What came of one line.
+  private sealed interface Line {
+    record Written(Pass pass) implements Line {}
+
+    /// The problem by itself is longer than the model reads.
+    record Unfit(String sentence) implements Line {}
+  }
 
   private Lines taken(ProblemResult before) {
     return new Lines(
         before.greedy().filter(pass -> settings.greedy()),
-        settings.sampling() ? before.samples() : List.of());
+        settings.sampling() ? before.samples() : List.of(),
+        before.unfit());
   }
 
-  private Lines written(Crew crew, EvaluationProblem problem, Answer truth, Seeds seeds)
+  private Lines written(Crew crew, EvaluationProblem problem, Summaries summaries, Seeds seeds)
       throws EvaluationException, Withdrawn {
-    List<Crew.Job<Pass>> lines = new ArrayList<>();
+    List<Crew.Job<Line>> lines = new ArrayList<>();
     if (settings.greedy()) {
-      lines.add(seat -> pass(seat, problem, truth, 0, seeds.of("greedy")));
+      lines.add(seat -> pass(seat, problem, summaries, 0, seeds.of("greedy")));
     }
     int samples = settings.sampling() ? settings.samples() : 0;
     for (int i = 0; i < samples; i++) {
       long seed = seeds.of("sample " + i);
-      lines.add(seat -> pass(seat, problem, truth, settings.search().temperature(), seed));
+      lines.add(seat -> pass(seat, problem, summaries, settings.search().temperature(), seed));
     }
-    List<Pass> passes = crew.work(lines);
+    List<Pass> passes = new ArrayList<>();
+    for (Line line : crew.work(lines)) {
+      switch (line) {
+        case Line.Written(Pass pass) -> passes.add(pass);
+        case Line.Unfit(String sentence) -> {
+          return new Lines(Optional.empty(), List.of(), Optional.of(sentence));
+        }
+      }
+    }
     return new Lines(
         settings.greedy() ? Optional.of(passes.getFirst()) : Optional.empty(),
-        passes.subList(passes.size() - samples, passes.size()));
+        passes.subList(passes.size() - samples, passes.size()),
+        Optional.empty());
   }
 
-  private Pass pass(
-      ThoughtModel seat, EvaluationProblem problem, Answer truth, double temperature, long seed)
+  private Line pass(
+      ThoughtModel seat,
+      EvaluationProblem problem,
+      Summaries summaries,
+      double temperature,
+      long seed)
       throws EvaluationException, Withdrawn {
     SearchSettings drawn =
         settings
@@ -158,30 +204,12 @@ public final class ProblemWork {
     Meter meter = new Meter(seat);
     return switch (new ThoughtLine(meter, settings.longest())
         .write(problem.problem(), drawn, cancellation)) {
-      case ThoughtLine.Result.Written written -> pass(problem, written.tree(), truth, meter.cost());
+      case ThoughtLine.Result.Written written ->
+          new Line.Written(summaries.pass(written.tree(), meter.cost()));
+      case ThoughtLine.Result.Unfit(String sentence) -> new Line.Unfit(sentence);
       case ThoughtLine.Result.Cancelled cancelled -> throw new Withdrawn();
       case ThoughtLine.Result.Failed failed -> throw failed(problem, failed.sentence());
     };
-  }
-
-  private Pass pass(EvaluationProblem problem, ReasoningTree line, Answer truth, Cost cost) {
-    Node last = line.nodes().getLast();
-    Optional<Answer> answer = last.answer();
-    double path =
-        line.nodes().stream()
-            .filter(node -> !node.isRoot())
-            .mapToDouble(node -> logValue(line, node))
-            .average()
-            .orElse(0);
-    return new Pass(
-        answer.map(Answer::text),
-        answer.filter(truth::matches).isPresent(),
-        last.kind() == Kind.CONCLUSION
-            ? OptionalDouble.of(logValue(line, last))
-            : OptionalDouble.empty(),
-        rounded(path),
-        thoughts(problem, line),
-        cost);
   }
 
   /// A tree and what it took.
@@ -229,61 +257,6 @@ public final class ProblemWork {
         case StepResult.Failed failed -> throw failed(problem, failed.sentence());
       }
     }
-  }
-
-  private Tree summary(EvaluationProblem problem, Grown grown, Answer truth) {
-    List<Tree.Conclusion> conclusions = new ArrayList<>();
-    for (Node node : grown.tree().nodes()) {
-      if (node.kind() == Kind.CONCLUSION) {
-        Optional<Answer> answer = node.answer();
-        conclusions.add(
-            new Tree.Conclusion(
-                answer.map(Answer::text),
-                answer.filter(truth::matches).isPresent(),
-                logValue(grown.tree(), node)));
-      }
-    }
-    return new Tree(
-        grown.preset(),
-        grown.tree().simulations(),
-        grown.tree().size(),
-        conclusions,
-        thoughts(problem, grown.tree()),
-        grown.cost());
-  }
-
-  /// The thoughts that the exact solution says something of, oldest first.
-  private Optional<List<JudgedThought>> thoughts(EvaluationProblem problem, ReasoningTree tree) {
-    Map<Integer, Boolean> right = judge.judge(problem, tree);
-    if (right.isEmpty()) {
-      return Optional.empty();
-    }
-    List<JudgedThought> thoughts = new ArrayList<>();
-    for (Node node : tree.nodes()) {
-      Optional<Boolean> known = Optional.ofNullable(right.get(node.id()));
-      if (!node.isRoot() && known.isPresent() && node.initialValue().isPresent()) {
-        Node parent = tree.node(node.parent());
-        double before =
-            parent.initialValue().isPresent() ? logValue(tree, parent) : rounded(Math.log(0.5));
-        thoughts.add(new JudgedThought(node.kind(), logValue(tree, node), before, known.get()));
-      }
-    }
-    return Optional.of(thoughts);
-  }
-
-  /// What the value head said of a thought, as a natural logarithm.
-  private static double logValue(ReasoningTree tree, Node node) {
-    double value = node.initialValue().orElse(0);
-    return rounded(
-        switch (tree.settings().backup()) {
-          case PROBABILITY -> Math.log(Math.max(value, Double.MIN_NORMAL));
-          case LOG -> value;
-        });
-  }
-
-  /// To a millionth, so that figures computed from files are those computed here.
-  private static double rounded(double value) {
-    return Math.rint(value * 1e6) / 1e6;
   }
 
   private static EvaluationException failed(EvaluationProblem problem, String sentence) {

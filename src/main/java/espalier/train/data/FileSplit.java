@@ -18,7 +18,7 @@ import java.util.Map;
 ///
 /// @param files what was written, JSON lines
 /// @param counts rows in each
-/// @param damaged rows that were left out
+/// @param damaged rows or texts that were left out because they cannot be used or make no tree
 /// @param damage one sentence with file and line for each of the first of them
 public record FileSplit(
     Map<Split, Path> files, Map<Split, Long> counts, long damaged, List<String> damage) {

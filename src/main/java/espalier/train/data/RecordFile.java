@@ -2,6 +2,8 @@ package espalier.train.data;
 
 import espalier.train.rows.Row;
 import espalier.train.rows.RowReader;
+import espalier.tree.Kind;
+import espalier.tree.text.Marks;
 import espalier.tree.text.ReadResult;
 import espalier.tree.text.RecordReader;
 import espalier.tree.text.TextRecord;
@@ -11,35 +13,47 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Reads files of OpenLongCoT records, of any size, compressed or not: a problem with its records a
 /// row, as plain text, as JSON lines (`{"text": "..."}` or a string) or as comma-separated values
 /// (the column `text`, or the only one). A plain line that does not begin with a root continues the
-/// problem before it, so a file with one record a line is read as well.
+/// problem before it, so a file with one record a line is read as well. A plain line that ends
+/// inside a thought goes on in the lines after it, as in exported texts, whose thoughts may hold
+/// line breaks; each is read as a line feed.
+///
+/// What cannot be read is damaged, and so are records that make no tree, whoever reads them.
 public final class RecordFile {
 
   private static final String TEXT = "text";
+  private static final String ROOT = Marks.START_OF_FATHER_ID + "-1" + Marks.END_OF_FATHER_ID;
+
+  /// Thoughts that go on for longer are no thoughts but an accident.
+  private static final int LONGEST = 1 << 26;
 
   private final Path file;
+  private final RowReader rows;
   private final Visitor visitor;
   private List<TextRecord> open = new ArrayList<>();
   private int openLine;
 
-  private RecordFile(Path file, Visitor visitor) {
+  private RecordFile(Path file, RowReader rows, Visitor visitor) {
     this.file = file;
+    this.rows = rows;
     this.visitor = visitor;
   }
 
   /// Is told what is in a file, in order.
   public interface Visitor {
 
-    /// A problem with its records, the root first.
+    /// A problem with its records, a tree: the root first, parents before their children.
     ///
     /// @param line where it begins, from 1
     void records(int line, List<TextRecord> records);
 
-    /// A row that cannot be used.
+    /// Something that cannot be used: a row, a text of several lines, or records that make no tree.
     ///
+    /// @param line where the fault is; of records that make no tree, where they begin
     /// @param sentence what is wrong, with file and line
     void damaged(int line, String sentence);
 
@@ -53,20 +67,20 @@ public final class RecordFile {
   ///
   /// @throws IOException where it cannot be read at all
   public static void read(Path file, Visitor visitor) throws IOException {
-    RecordFile reading = new RecordFile(file, visitor);
     try (RowReader rows = RowReader.open(file)) {
+      RecordFile reading = new RecordFile(file, rows, visitor);
       Optional<Row> row = rows.next();
       while (row.isPresent() && visitor.wantsMore()) {
         reading.row(row.get());
         row = rows.next();
       }
-    }
-    if (visitor.wantsMore()) {
-      reading.finish();
+      if (visitor.wantsMore()) {
+        reading.finish();
+      }
     }
   }
 
-  private void row(Row row) {
+  private void row(Row row) throws IOException {
     switch (row) {
       case Row.Damaged damaged -> damaged(damaged.line(), damaged.what());
       case Row.Plain plain -> plain(plain);
@@ -77,9 +91,17 @@ public final class RecordFile {
     }
   }
 
-  private void plain(Row.Plain plain) {
-    List<TextRecord> records = parsed(plain.line(), plain.text(), true);
+  private void plain(Row.Plain plain) throws IOException {
+    ReadResult result = RecordReader.read(plain.text());
+    if (endsInThought(plain.text(), result)) {
+      result = RecordReader.read(joined(plain.text()));
+    }
+    List<TextRecord> records = records(plain.line(), result, true);
     if (records.isEmpty()) {
+      if (plain.text().stripLeading().startsWith(ROOT)) {
+        // Records on the lines after it are this problem's, not those of the one before.
+        finish();
+      }
       return;
     }
     if (records.getFirst().isRoot()) {
@@ -93,6 +115,47 @@ public final class RecordFile {
     }
   }
 
+  private static boolean endsInThought(String text, ReadResult result) {
+    return result instanceof ReadResult.Damaged damaged
+        && damaged.position().offset() == text.length()
+        && damaged.expected().equals(Marks.END_OF_THOUGHT);
+  }
+
+  /// A text with the lines that follow it, as far as its thoughts go on. Where one of them never
+  /// ends, as far as the line that opens it: there it says best what is wrong.
+  ///
+  /// @param first a line that ends inside a thought
+  private String joined(String first) throws IOException {
+    StringBuilder text = new StringBuilder(first);
+    int opened = first.length();
+    while (text.length() <= LONGEST) {
+      Optional<Row.Plain> line = rows.nextLine();
+      if (line.isEmpty()) {
+        break;
+      }
+      List<String> marks = Marks.marksIn(line.get().text());
+      if (!marks.isEmpty() && marks.getFirst().equals(Marks.START_OF_FATHER_ID)) {
+        // Another record, perhaps another problem's: whatever came before has no end.
+        rows.putBack(line.get());
+        break;
+      }
+      text.append('\n').append(line.get().text());
+      if (!marks.isEmpty()) {
+        if (!opensThought(marks.getLast())) {
+          return text.toString();
+        }
+        opened = text.length();
+      }
+    }
+    return text.substring(0, opened);
+  }
+
+  /// Whether a thought goes on behind a mark if no other follows.
+  private static boolean opensThought(String mark) {
+    return mark.equals(Marks.START_OF_THOUGHT)
+        || Stream.of(Kind.values()).anyMatch(kind -> kind.mark().equals(mark));
+  }
+
   private void fields(Row.Fields fields) {
     Map<String, String> values = fields.values();
     Optional<String> text = Optional.ofNullable(values.get(TEXT));
@@ -103,19 +166,23 @@ public final class RecordFile {
       damaged(fields.line(), "there is no \"text\".");
       return;
     }
-    List<TextRecord> records = parsed(fields.line(), text.get(), false);
+    List<TextRecord> records = records(fields.line(), RecordReader.read(text.get()), false);
     if (records.isEmpty()) {
       return;
     }
     if (records.getFirst().isRoot()) {
-      visitor.records(fields.line(), records);
+      tree(fields.line(), records);
     } else {
       noRoot(fields.line(), records.getFirst());
     }
   }
 
-  private List<TextRecord> parsed(int line, String text, boolean plain) {
-    return switch (RecordReader.read(text)) {
+  /// The records that were read; none where that is told to be damage.
+  ///
+  /// @param line where the text begins
+  /// @param plain whether the lines of the text are lines of the file
+  private List<TextRecord> records(int line, ReadResult result, boolean plain) {
+    return switch (result) {
       case ReadResult.Read read -> {
         if (read.records().isEmpty()) {
           damaged(line, "there are no records.");
@@ -128,7 +195,8 @@ public final class RecordFile {
             plain || at.line() == 1
                 ? "at column " + at.column()
                 : "at line " + at.line() + ", column " + at.column() + " of the text";
-        damaged(line, place + " " + damaged.expected() + " was expected.");
+        int faulty = plain ? line + at.line() - 1 : line;
+        damaged(faulty, place + " " + damaged.expected() + " was expected.");
         yield List.of();
       }
     };
@@ -148,8 +216,17 @@ public final class RecordFile {
 
   private void finish() {
     if (!open.isEmpty()) {
-      visitor.records(openLine, List.copyOf(open));
+      tree(openLine, List.copyOf(open));
       open = new ArrayList<>();
+    }
+  }
+
+  private void tree(int line, List<TextRecord> records) {
+    Optional<String> fault = TreeShape.of(records).fault();
+    if (fault.isPresent()) {
+      damaged(line, fault.get());
+    } else {
+      visitor.records(line, records);
     }
   }
 }

@@ -29,7 +29,7 @@ import java.util.function.ToIntFunction;
 /// @param thoughtTokens of a thought alone
 /// @param depth of the deepest record of a text, 0 for a root alone
 /// @param children of a record that has any
-/// @param damaged how many rows cannot be used or make no tree
+/// @param damaged how many rows or texts cannot be used or make no tree
 /// @param damage one sentence with file and line for each of the first [#MOST_SENTENCES] of them
 public record RecordStatistics(
     long texts,
@@ -84,13 +84,12 @@ public record RecordStatistics(
   /// @throws IOException where it cannot be read at all
   public static RecordStatistics of(Path file, Optional<ToIntFunction<String>> tokens)
       throws IOException {
-    Counter counter = new Counter(file, tokens);
+    Counter counter = new Counter(tokens);
     RecordFile.read(file, counter);
     return counter.result();
   }
 
   private static final class Counter implements RecordFile.Visitor {
-    private final Path file;
     private final Optional<ToIntFunction<String>> tokens;
     private long texts;
     private long records;
@@ -108,18 +107,13 @@ public record RecordStatistics(
     private long damaged;
     private final List<String> damage = new ArrayList<>();
 
-    Counter(Path file, Optional<ToIntFunction<String>> tokens) {
-      this.file = file;
+    Counter(Optional<ToIntFunction<String>> tokens) {
       this.tokens = tokens;
     }
 
     @Override
     public void records(int line, List<TextRecord> found) {
       TreeShape shape = TreeShape.of(found);
-      if (shape.fault().isPresent()) {
-        damaged(line, file + ", line " + line + ": " + shape.fault().get());
-        return;
-      }
       texts++;
       problems.add(Split.checksum(found.getFirst().thought()));
       depth.accept(shape.depth());

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 /// about a problem that stands in a file can be judged.
 public final class SolutionText {
 
+  private static final double MOST_WAYS = 1000;
   private static final String BETWEEN = "; ";
   private static final Pattern PARTS = Pattern.compile("\\s*;\\s*");
   private static final Pattern STEP =
@@ -40,12 +41,17 @@ public final class SolutionText {
     };
   }
 
+  /// Whether a text has the form of a solution, sensible or not; one in words has not.
+  public static boolean isOne(String text) {
+    return PARTS.splitAsStream(text.strip()).allMatch(part -> STEP.matcher(part).matches());
+  }
+
   /// The solution that a text tells; its steps have no wordings.
   ///
   /// @throws IllegalArgumentException with what is wrong, where it tells none
   public static List<Step> read(String text) {
     List<Step> steps = new ArrayList<>();
-    for (String part : PARTS.split(text.strip())) {
+    for (String part : PARTS.splitAsStream(text.strip()).toList()) {
       Matcher step = STEP.matcher(part);
       if (!step.matches()) {
         throw new IllegalArgumentException(
@@ -60,7 +66,26 @@ public final class SolutionText {
               List.of()));
     }
     Step.calculateAll(steps);
+    requireFewWays(steps);
     return steps;
+  }
+
+  /// A thought may make several steps in one sum, and all such sums are known beforehand.
+  private static void requireFewWays(List<Step> steps) {
+    List<Double> ways = new ArrayList<>();
+    for (Step step : steps) {
+      ways.add(ways(step.left(), ways) * ways(step.right(), ways));
+    }
+    if (ways.stream().anyMatch(number -> number > MOST_WAYS)) {
+      throw new IllegalArgumentException("its steps can be put together in too many ways");
+    }
+  }
+
+  private static double ways(Operand operand, List<Double> ways) {
+    return switch (operand) {
+      case Operand.Given given -> 1;
+      case Operand.Found(int step) -> 1 + ways.get(step);
+    };
   }
 
   private static Operand operand(String text, int before) {

@@ -27,6 +27,7 @@ public final class Checkpoint {
   private static final String SQUARE = "adam.square.";
   private static final String AVERAGE = "average.";
   private static final String STEP = "step";
+  private static final List<Long> STEP_SHAPE = List.of(2L);
   // float32 holds whole numbers up to 2^24 exactly; the number of steps is split at a million.
   private static final long MILLION = 1_000_000;
 
@@ -86,13 +87,28 @@ public final class Checkpoint {
     Map<String, List<Long>> all = new LinkedHashMap<>(learning);
     learning.forEach((name, shape) -> all.put(MEAN + name, shape));
     learning.forEach((name, shape) -> all.put(SQUARE + name, shape));
-    all.put(STEP, List.of(2L));
+    all.put(STEP, STEP_SHAPE);
     return all;
   }
 
   /// Whether there is a state to go on from.
   public static boolean exists(Path folder) {
     return Files.exists(folder.resolve(FILE));
+  }
+
+  /// How many steps a saved state has behind it, whatever network it is of; 0 where it does not
+  /// say, which is told when it is opened to go on.
+  ///
+  /// @throws CheckpointException where the file is damaged
+  public static long steps(Path folder) throws CheckpointException {
+    try (Safetensors file = Safetensors.openFile(folder.resolve(FILE))) {
+      return file.has(STEP) && file.get(STEP).shape().equals(STEP_SHAPE) ? steps(file) : 0;
+    }
+  }
+
+  private static long steps(Safetensors file) {
+    float[] step = file.get(STEP).toFloats();
+    return MILLION * (long) step[0] + (long) step[1];
   }
 
   /// Opens a saved state; close it when the network is made.
@@ -199,8 +215,7 @@ public final class Checkpoint {
 
     @Override
     public long steps() {
-      float[] step = file.get(STEP).toFloats();
-      return MILLION * (long) step[0] + (long) step[1];
+      return Checkpoint.steps(file);
     }
 
     @Override

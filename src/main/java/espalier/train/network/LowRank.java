@@ -1,6 +1,7 @@
 package espalier.train.network;
 
 import espalier.engine.gemma.checkpoint.GemmaConfig;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ public record LowRank(int rank, double alpha, List<String> targets) {
 
   private static final String DOWN = ".lora_A";
   private static final String UP = ".lora_B";
+  private static final String LAYERS = "model.layers.";
+  private static final String WEIGHT = ".weight";
 
   public LowRank {
     targets = List.copyOf(targets);
@@ -36,8 +39,60 @@ public record LowRank(int rank, double alpha, List<String> targets) {
     return alpha / Math.max(1, rank);
   }
 
+  /// Makes sure that each target is a matrix inside the layers, of which alone it is true that what
+  /// learns is what acts in the written model.
+  ///
+  /// @throws TrainingException where one is not; it names those that there are
+  public void requireFits(GemmaConfig config) throws TrainingException {
+    if (!isOn()) {
+      return;
+    }
+    List<String> matrices = new ArrayList<>();
+    config
+        .tensors()
+        .forEach(
+            (name, shape) -> {
+              if (name.startsWith(LAYERS) && shape.size() == 2) {
+                matrices.add(name);
+              }
+            });
+    if (targets.isEmpty()) {
+      throw new TrainingException("lowRank.targets is empty; " + thereAre(matrices));
+    }
+    for (String target : targets) {
+      if (isNamed(target, GemmaConfig.EMBEDDING)) {
+        throw new TrainingException(
+            "lowRank.targets names "
+                + target
+                + ", the embedding, which cannot learn by low-rank matrices; "
+                + thereAre(matrices));
+      }
+      if (matrices.stream().noneMatch(matrix -> isNamed(target, matrix))) {
+        throw new TrainingException(
+            "lowRank.targets names "
+                + target
+                + ", which is no matrix inside the layers of this model; "
+                + thereAre(matrices));
+      }
+    }
+  }
+
+  private static String thereAre(List<String> matrices) {
+    List<String> names =
+        matrices.stream()
+            .map(name -> name.substring(0, name.length() - WEIGHT.length()))
+            .map(name -> name.substring(name.lastIndexOf('.') + 1))
+            .distinct()
+            .toList();
+    return "there are " + String.join(", ", names) + ".";
+  }
+
+  private static boolean isNamed(String target, String weight) {
+    return weight.endsWith("." + target + WEIGHT);
+  }
+
   boolean adapts(String weight) {
-    return targets.stream().anyMatch(target -> weight.endsWith("." + target + ".weight"));
+    return targets.stream().anyMatch(target -> isNamed(target, weight));
   }
 
   static boolean isUp(String name) {

@@ -45,9 +45,12 @@ public record TrainingLeg(
     Growth growth,
     Map<String, Double> mixture) {
 
-  /// A number that is null must not become 0.
+  /// What is null must not become 0 or stay null.
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .build();
 
   public TrainingLeg {
     mixture = Map.copyOf(mixture);
@@ -143,7 +146,7 @@ public record TrainingLeg(
               + " of the plan does not fit"
               + place(e)
               + ": "
-              + e.getOriginalMessage().lines().findFirst().orElse("")
+              + e.getOriginalMessage().lines().findFirst().orElse("").replaceFirst(" \\(.*", "")
               + "; mend it there.",
           e);
     }

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /// How to train.
 ///
@@ -90,6 +91,8 @@ public record TrainingOptions(
           10,
           0);
 
+  private static final String DOES_NOT_FIT = "A training option has a value that does not fit";
+
   /// A number that is null must not become 0.
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
@@ -146,7 +149,15 @@ public record TrainingOptions(
   }
 
   /// These options changed as a JSON object says; what it leaves out stays as it is.
+  ///
+  /// @throws TrainingException where it is none, there is no such option or a value does not fit
   public TrainingOptions with(JsonNode changes) throws TrainingException {
+    if (!changes.isObject()) {
+      throw new TrainingException(
+          "The training options are "
+              + changes
+              + "; give a JSON object, such as {\"steps\": 100}.");
+    }
     ObjectNode root = JSON.valueToTree(this);
     merge(root, changes, "");
     return convert(root);
@@ -181,15 +192,32 @@ public record TrainingOptions(
   }
 
   private static TrainingOptions convert(ObjectNode root) throws TrainingException {
+    requireValues(root, "");
     TrainingOptions options;
     try {
       options = JSON.treeToValue(root, TrainingOptions.class);
     } catch (JsonProcessingException e) {
-      throw new TrainingException(
-          "A training option has a value that does not fit: " + e.getOriginalMessage() + ".");
+      throw new TrainingException(DOES_NOT_FIT + Misfit.where(e) + ": " + Misfit.what(e) + ".", e);
     }
     options.check();
     return options;
+  }
+
+  /// Makes sure that nothing is null, which would be found out much later in an object or a list.
+  private static void requireValues(JsonNode node, String where) throws TrainingException {
+    if (node.isNull()) {
+      throw new TrainingException(
+          DOES_NOT_FIT + ": " + where + " is null; give it a value, or leave it out.");
+    }
+    for (Map.Entry<String, JsonNode> inner : node.properties()) {
+      requireValues(
+          inner.getValue(), where.isEmpty() ? inner.getKey() : where + "." + inner.getKey());
+    }
+    if (node.isArray()) {
+      for (JsonNode element : node) {
+        requireValues(element, "one of " + where);
+      }
+    }
   }
 
   private void check() throws TrainingException {
@@ -201,14 +229,36 @@ public record TrainingOptions(
     require(learningRate > 0, "learningRate", "above 0");
     require(warmupSteps >= 0 && holdSteps >= 0, "warmupSteps and holdSteps", "at least 0");
     require(lastRate >= 0 && lastRate <= 1, "lastRate", "from 0 to 1");
+    require(
+        DoubleStream.of(
+                loss.problem(),
+                loss.header(),
+                loss.thought(),
+                loss.wrongThought(),
+                loss.rating(),
+                loss.result(),
+                loss.falseResult())
+            .allMatch(weight -> weight >= 0),
+        "loss (each weight)",
+        "at least 0");
     require(averageSteps >= 0, "averageSteps", "at least 0");
     require(maxLength >= 8, "maxLength", "at least 8");
     require(packLength >= 0, "packLength", "at least 0");
     require(lowRank.rank() >= 0 && lowRank.rank() <= 1024, "lowRank.rank", "from 0 to 1024");
-    require(adam.muon() >= 0 && adam.muon() < 1, "adam.muon", "at least 0 and less than 1");
+    require(lowRank.alpha() > 0, "lowRank.alpha", "above 0");
+    require(isShare(adam.beta1()), "adam.beta1", "at least 0 and less than 1");
+    require(isShare(adam.beta2()), "adam.beta2", "at least 0 and less than 1");
+    require(adam.epsilon() > 0, "adam.epsilon", "above 0");
+    require(adam.weightDecay() >= 0, "adam.weightDecay", "at least 0");
+    require(adam.clip() >= 0, "adam.clip", "at least 0");
+    require(isShare(adam.muon()), "adam.muon", "at least 0 and less than 1");
     require(threads > 0, "threads", "at least 1");
     require(checkpointSeconds > 0 && logSteps > 0, "checkpointSeconds and logSteps", "at least 1");
     require(evaluateSteps >= 0, "evaluateSteps", "at least 0");
+  }
+
+  private static boolean isShare(double number) {
+    return number >= 0 && number < 1;
   }
 
   private static void require(boolean holds, String name, String range) throws TrainingException {

@@ -89,7 +89,7 @@ public record TrainingPlan(
               + " does not fit a plan for a new model (line "
               + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
               + ": "
-              + e.getOriginalMessage()
+              + Misfit.what(e)
               + "); mend it.",
           e);
     } catch (IOException e) {

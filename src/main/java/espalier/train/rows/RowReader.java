@@ -1,5 +1,6 @@
 package espalier.train.rows;
 
+import espalier.train.rows.TextLines.Line;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -30,6 +31,7 @@ public final class RowReader implements Closeable {
   private final TextLines lines;
   private final Source source;
   private boolean ended;
+  private Optional<Row> breakage = Optional.empty();
 
   private RowReader(BufferedInputStream in, TextLines lines, Source source) {
     this.in = in;
@@ -91,7 +93,9 @@ public final class RowReader implements Closeable {
   /// @throws IOException where the disk refuses
   public Optional<Row> next() throws IOException {
     if (ended) {
-      return Optional.empty();
+      Optional<Row> last = breakage;
+      breakage = Optional.empty();
+      return last;
     }
     try {
       Optional<Row> row = source.next();
@@ -99,11 +103,40 @@ public final class RowReader implements Closeable {
       return row;
     } catch (EOFException | ZipException e) {
       ended = true;
-      return Optional.of(
-          new Row.Damaged(
-              lines.number() + 1,
-              "the compressed data are damaged from here on; the rest is not read."));
+      return Optional.of(broken());
     }
+  }
+
+  /// The next line as it stands, blank or of whatever form, for a plain text that goes on in it.
+  /// Empty where there is none, or none that can be read: then the next row says so.
+  ///
+  /// @throws IOException where the disk refuses
+  public Optional<Row.Plain> nextLine() throws IOException {
+    if (ended) {
+      return Optional.empty();
+    }
+    try {
+      Optional<Line> line = lines.next();
+      if (line.isPresent() && line.get().fault().isPresent()) {
+        lines.putBack(line.get());
+        return Optional.empty();
+      }
+      return line.map(read -> new Row.Plain(read.number(), read.text()));
+    } catch (EOFException | ZipException e) {
+      ended = true;
+      breakage = Optional.of(broken());
+      return Optional.empty();
+    }
+  }
+
+  /// Puts back what [#nextLine()] gave last: it belongs to no text before it, and is read as a row.
+  public void putBack(Row.Plain line) {
+    lines.putBack(new Line(line.line(), line.text(), Optional.empty()));
+  }
+
+  private Row broken() {
+    return new Row.Damaged(
+        lines.number() + 1, "the compressed data are damaged from here on; the rest is not read.");
   }
 
   @Override

@@ -16,6 +16,7 @@ final class TextLines {
 
   private final InputStream in;
   private int number;
+  private Optional<Line> again = Optional.empty();
 
   TextLines(InputStream in) {
     this.in = in;
@@ -31,8 +32,18 @@ final class TextLines {
     return number;
   }
 
+  /// Puts back the line that was read last, so that it is the next one.
+  void putBack(Line line) {
+    again = Optional.of(line);
+  }
+
   /// The next line; empty at the end.
   Optional<Line> next() throws IOException {
+    if (again.isPresent()) {
+      Optional<Line> line = again;
+      again = Optional.empty();
+      return line;
+    }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     int b = in.read();
     if (b < 0) {

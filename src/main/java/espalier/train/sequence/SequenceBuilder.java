@@ -67,9 +67,20 @@ public final class SequenceBuilder {
   }
 
   /// Records as they were found, each following the one before; unrated ones teach no rating.
-  public Sequence of(List<TextRecord> records) {
-    return new Layout(false, Learnt.ALL)
-        .path(records.stream().map(Lesson::of).toList(), Optional.empty());
+  public Found of(List<TextRecord> records) {
+    Layout layout = new Layout(false, Learnt.ALL);
+    Sequence sequence = layout.path(records.stream().map(Lesson::of).toList(), Optional.empty());
+    return new Found(sequence, layout.ids.size() - sequence.length());
+  }
+
+  /// A sequence of records that were found.
+  ///
+  /// @param cut how many tokens their end lost to the longest that a sequence may be
+  public record Found(Sequence sequence, int cut) {}
+
+  /// How many tokens a sequence may have.
+  public int longest() {
+    return longest;
   }
 
   /// A tree, each record once. Where `hinted` says so, a thought stands a second time beside

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import espalier.train.rows.RowWriter;
 import espalier.tree.Kind;
+import espalier.tree.Rating;
 import espalier.tree.text.RecordWriter;
 import espalier.tree.text.TextRecord;
 import java.io.IOException;
@@ -76,6 +77,60 @@ class DataFilesTest {
     assertThat(counts.damaged()).isEqualTo(2);
     assertThat(counts.damage().getFirst()).contains("odd.txt, line 1: record 7", "parent 5");
     assertThat(counts.damage().getLast()).contains("odd.txt, line 3", "the id 0");
+  }
+
+  @Test
+  void whatIsDamagedIsTheSameForAllReaders() throws Exception {
+    Path file = folder.resolve("odd.txt");
+    String root = RecordWriter.DATA_SET.write(trees.tree(0).records().getFirst());
+    String orphan = RecordWriter.DATA_SET.write(new TextRecord(7, 5, "lost", Optional.empty()));
+    Files.writeString(file, root + " " + orphan + "\n" + root + "\nno record\n");
+    RecordStatistics counts = count(file);
+    FileSplit split = FileSplit.of(file, folder.resolve("out"));
+    assertThat(counts.damaged()).isEqualTo(2);
+    assertThat(split.damaged()).isEqualTo(2);
+    assertThat(split.damage()).isEqualTo(counts.damage());
+    assertThat(split.counts().values()).containsExactly(1L);
+  }
+
+  @Test
+  void exportedTextsWithLineBreaksInThoughtsAreCountedAndDivided() throws Exception {
+    List<List<TextRecord>> written = new ArrayList<>();
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 40; i++) {
+      written.add(
+          List.of(
+              new TextRecord(0, -1, "<problem>How many are\n\n" + i + " and 2?", Optional.empty()),
+              new TextRecord(1, 0, "Say:\n{\"a\": 3}\n\"b\"\n  \n", Optional.of(Rating.POSITIVE)),
+              new TextRecord(2, 1, "<critic>\n-1\n<hint> a, b", Optional.of(Rating.NEGATIVE)),
+              new TextRecord(3, 0, "<conclusion>Plain.", Optional.of(Rating.UNKNOWN))));
+      text.append(RecordWriter.PROMPT.write(written.getLast())).append('\n');
+    }
+    Path file = Files.writeString(folder.resolve("exported.txt"), text);
+    assertThat(all(file)).isEqualTo(written);
+    RecordStatistics counts = count(file);
+    assertThat(counts.damage()).isEmpty();
+    assertThat(counts.texts()).isEqualTo(40);
+    assertThat(counts.records()).isEqualTo(160);
+    FileSplit split = FileSplit.of(file, folder.resolve("out"));
+    assertThat(split.damage()).isEmpty();
+    List<List<TextRecord>> parts = new ArrayList<>();
+    for (Path part : split.files().values()) {
+      parts.addAll(all(part));
+    }
+    assertThat(parts).containsExactlyInAnyOrderElementsOf(written);
+  }
+
+  @Test
+  void aTextOnOneLineMayHoldLineBreaksToo() throws Exception {
+    List<TextRecord> written =
+        List.of(
+            new TextRecord(0, -1, "<problem>Why\nso?", Optional.empty()),
+            new TextRecord(1, 0, "One.\nTwo.", Optional.of(Rating.POSITIVE)),
+            new TextRecord(2, 1, "Three.\n", Optional.empty()));
+    String text = RecordWriter.DATA_SET.write(written) + "\n";
+    Path file = Files.writeString(folder.resolve("spaces.txt"), text + text.replace("\n", "\r\n"));
+    assertThat(all(file)).isEqualTo(List.of(written, written));
   }
 
   @Test

@@ -66,6 +66,64 @@ class RecordFileTest {
   }
 
   @Test
+  void aThoughtWithoutAnEndIsDamageWhereItBeginsAndTheNextRecordIsRead() throws Exception {
+    Path file = folder.resolve("cut.txt");
+    String step = STEP.substring(0, STEP.indexOf("Because.") + 3).replace("id>1<", "id>2<");
+    String root = ROOT.replace("<end_of_thought>", "");
+    Files.writeString(
+        file,
+        String.join(
+            "\n",
+            ROOT.replace("Why?", "Why\n\n{so}?"),
+            STEP,
+            step,
+            "",
+            "goes on.",
+            STEP.replace("id>1<", "id>3<"),
+            root,
+            "{\"text\":\"" + ROOT + "\"}",
+            ROOT));
+    RecordStatistics counts = RecordStatistics.of(file, Optional.empty());
+    assertThat(counts.texts()).isEqualTo(3);
+    assertThat(counts.records()).isEqualTo(5);
+    assertThat(counts.damaged()).isEqualTo(2);
+    String what = ": at column %d <end_of_thought> was expected.";
+    assertThat(counts.damage())
+        .containsExactly(
+            file + ", line 5" + what.formatted(step.length() + 1),
+            file + ", line 9" + what.formatted(root.length() + 1));
+  }
+
+  @Test
+  void damageBehindALineBreakIsNamedWithItsOwnLine() throws Exception {
+    Path file = folder.resolve("later.txt");
+    Files.writeString(
+        file, ROOT + "\n" + STEP.replace("Because.", "One\n\ntwo").replace("positive", "no"));
+    RecordStatistics counts = RecordStatistics.of(file, Optional.empty());
+    assertThat(counts.texts()).isEqualTo(1);
+    assertThat(counts.damage()).hasSize(1);
+    assertThat(counts.damage().getFirst())
+        .startsWith(
+            file
+                + ", line 4: at column "
+                + ("two<end_of_thought><start_of_rating>".length() + 1)
+                + " <positive_rating>");
+  }
+
+  @Test
+  void recordsOfAProblemThatIsDamagedDoNotFallToTheOneBefore() throws Exception {
+    Path file = folder.resolve("orphans.txt");
+    Files.writeString(
+        file, String.join("\n", ROOT, STEP, ROOT.replace("<problem>", "<critic><critic>"), STEP));
+    RecordStatistics counts = RecordStatistics.of(file, Optional.empty());
+    assertThat(counts.texts()).isEqualTo(1);
+    assertThat(counts.records()).isEqualTo(2);
+    assertThat(counts.damage()).hasSize(2);
+    assertThat(counts.damage().getFirst()).startsWith(file + ", line 3: at column ");
+    assertThat(counts.damage().getLast()).startsWith(file + ", line 4: the first record has ");
+  }
+
+  @Test
   void bytesThatAreNoTextAreDamageToo() throws Exception {
     Path file = folder.resolve("binary");
     Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});

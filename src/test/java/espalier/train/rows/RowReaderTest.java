@@ -129,6 +129,59 @@ class RowReaderTest {
   }
 
   @Test
+  void aPlainTextMayGoOnInLinesAsTheyStand() throws Exception {
+    Path file = Files.writeString(folder.resolve("a.txt"), "<x>one\n\n{\"a\":\r\n\"b\"\n<y>");
+    try (RowReader reader = RowReader.open(file)) {
+      assertThat(reader.next()).contains(new Row.Plain(1, "<x>one"));
+      assertThat(reader.nextLine()).contains(new Row.Plain(2, ""));
+      assertThat(reader.nextLine()).contains(new Row.Plain(3, "{\"a\":"));
+      Row.Plain fourth = reader.nextLine().orElseThrow();
+      assertThat(fourth).isEqualTo(new Row.Plain(4, "\"b\""));
+      reader.putBack(fourth);
+      assertThat(reader.next()).contains(fields(4, "text", "b"));
+      assertThat(reader.nextLine()).contains(new Row.Plain(5, "<y>"));
+      assertThat(reader.nextLine()).isEmpty();
+      assertThat(reader.next()).isEmpty();
+    }
+  }
+
+  @Test
+  void aTextGoesOnInNothingThatCannotBeRead() throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.writeBytes("<x>one\n".getBytes(StandardCharsets.UTF_8));
+    bytes.writeBytes(new byte[] {(byte) 0xff, (byte) 0xfe, '\n'});
+    bytes.writeBytes("<y>".getBytes(StandardCharsets.UTF_8));
+    Path file = Files.write(folder.resolve("a.txt"), bytes.toByteArray());
+    try (RowReader reader = RowReader.open(file)) {
+      assertThat(reader.next()).contains(new Row.Plain(1, "<x>one"));
+      assertThat(reader.nextLine()).isEmpty();
+      assertThat(reader.next()).contains(new Row.Damaged(2, "this is no UTF-8 text."));
+      assertThat(reader.next()).contains(new Row.Plain(3, "<y>"));
+    }
+  }
+
+  @Test
+  void compressedDataThatBreakOffInsideATextAreToldAfterIt() throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      for (int i = 0; i < 2000; i++) {
+        out.write(("line " + i * 7919L + "\n").getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    byte[] half = Arrays.copyOf(bytes.toByteArray(), bytes.size() / 2);
+    Path file = Files.write(folder.resolve("a.gz"), half);
+    try (RowReader reader = RowReader.open(file)) {
+      assertThat(reader.next()).containsInstanceOf(Row.Plain.class);
+      while (reader.nextLine().isPresent()) {
+        // As far as it goes.
+      }
+      assertThat(reader.next()).containsInstanceOf(Row.Damaged.class);
+      assertThat(reader.next()).isEmpty();
+      assertThat(reader.nextLine()).isEmpty();
+    }
+  }
+
+  @Test
   void anEmptyFileHasNoRows() throws Exception {
     assertThat(read("empty", "")).isEmpty();
     assertThat(read("empty.csv", "")).isEmpty();

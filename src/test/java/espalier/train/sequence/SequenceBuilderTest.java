@@ -216,6 +216,22 @@ class SequenceBuilderTest {
     }
   }
 
+  @Test
+  void howMuchOfFoundRecordsIsCutIsTold() throws Exception {
+    GemmaConfig config = GemmaConfig.read(GOLDEN);
+    List<TextRecord> records =
+        new TreeGenerator(4, Split.TRAIN, ChainOdds.DEFAULT).tree(0).records();
+    try (GemmaTokenizer tokenizer = GemmaTokenizer.open(GOLDEN, config)) {
+      SequenceBuilder.Found whole =
+          new SequenceBuilder(tokenizer, LossWeights.ALL, 5000, 1).of(records);
+      SequenceBuilder.Found cut =
+          new SequenceBuilder(tokenizer, LossWeights.ALL, 20, 1).of(records);
+      assertThat(whole.cut()).isZero();
+      assertThat(cut.sequence().length()).isEqualTo(20);
+      assertThat(cut.cut()).isEqualTo(whole.sequence().length() - 20);
+    }
+  }
+
   private static ChainOdds drillsOnly() {
     return new ChainOdds(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0);
   }

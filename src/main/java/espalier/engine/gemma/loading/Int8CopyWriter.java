@@ -43,8 +43,10 @@ public final class Int8CopyWriter implements WeightSource, AutoCloseable {
   ///
   /// @param folder where the file is made
   /// @param name of the file, which appears when all was written; replaced where it is there
-  /// @throws IOException where it cannot be begun
-  Int8CopyWriter(WeightSource checkpoint, Int8Layout layout, Path folder, String name)
+  /// @param disk tells what is free where the file is made
+  /// @throws IOException where it cannot be begun, or there is no room for it
+  Int8CopyWriter(
+      WeightSource checkpoint, Int8Layout layout, Path folder, String name, KeptWeights.Disk disk)
       throws IOException {
     this.checkpoint = checkpoint;
     this.layout = layout;
@@ -54,6 +56,14 @@ public final class Int8CopyWriter implements WeightSource, AutoCloseable {
     this.offsets = layout.offsets();
     this.dataStart = layout.header(Map.of()).length;
     this.out = begun(part);
+    try {
+      // A process that was killed has left its part; nobody holds that, and it goes now.
+      KeptWeights.requireRoom(layout.dataBytes(), disk.free(folder) + out.size());
+      out.truncate(0);
+    } catch (IOException e) {
+      close();
+      throw e;
+    }
   }
 
   /// Two at once would write into one file.
@@ -64,7 +74,7 @@ public final class Int8CopyWriter implements WeightSource, AutoCloseable {
       if (channel.tryLock() == null) {
         throw new IOException("another Espalier is writing it");
       }
-      return channel.truncate(0);
+      return channel;
     } catch (OverlappingFileLockException e) {
       channel.close();
       throw new IOException("it is being written already", e);

@@ -2,7 +2,6 @@ package espalier.engine.gemma.loading;
 
 import espalier.engine.gemma.checkpoint.GemmaConfig;
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /// @param folder of the checkpoint
 /// @param keeping the program's folder; empty for none
 /// @param least matrices with fewer numbers in all are converted each time, which takes no longer
-public record KeptWeights(Path folder, Optional<Path> keeping, long least) {
+/// @param disk tells what is free; a test gives its own
+public record KeptWeights(Path folder, Optional<Path> keeping, long least, Disk disk) {
 
   private static final Logger LOG = LoggerFactory.getLogger(KeptWeights.class);
 
@@ -29,6 +29,18 @@ public record KeptWeights(Path folder, Optional<Path> keeping, long least) {
 
   /// Bytes that stay free on the disk.
   private static final long LEFT = 64L << 20;
+
+  /// What is free on the disk that a folder is on.
+  @FunctionalInterface
+  public interface Disk {
+    /// @return bytes
+    long free(Path folder) throws IOException;
+  }
+
+  /// On the disk as it is.
+  public KeptWeights(Path folder, Optional<Path> keeping, long least) {
+    this(folder, keeping, least, place -> Files.getFileStore(place).getUsableSpace());
+  }
 
   /// What the weights are to be read from.
   ///
@@ -93,9 +105,8 @@ public record KeptWeights(Path folder, Optional<Path> keeping, long least) {
     Path place = beside ? folder : keeping.map(KeptWeights::own).orElse(folder);
     try {
       Files.createDirectories(place);
-      requireRoom(place, layout.dataBytes());
-      Int8CopyWriter writer =
-          new Int8CopyWriter(checkpoint, layout, place, beside ? NAME : nameInOwn(layout.source()));
+      String name = beside ? NAME : nameInOwn(layout.source());
+      Int8CopyWriter writer = new Int8CopyWriter(checkpoint, layout, place, name, disk);
       return new Opened(writer, writer::close, "");
     } catch (IOException e) {
       LOG.warn("the weights in int8 cannot be kept in {}", place, e);
@@ -103,14 +114,15 @@ public record KeptWeights(Path folder, Optional<Path> keeping, long least) {
     }
   }
 
-  private static void requireRoom(Path folder, long bytes) throws IOException {
-    FileStore disk = Files.getFileStore(folder);
-    if (disk.getUsableSpace() < bytes + LEFT) {
+  /// @param bytes to be written
+  /// @param free on the disk
+  static void requireRoom(long bytes, long free) throws IOException {
+    if (free < bytes + LEFT) {
       throw new IOException(
           "that takes "
               + MemoryNeed.text(bytes)
               + ", but "
-              + MemoryNeed.text(disk.getUsableSpace())
+              + MemoryNeed.text(free)
               + " are free on the disk");
     }
   }

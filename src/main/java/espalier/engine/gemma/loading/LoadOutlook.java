@@ -25,17 +25,28 @@ public record LoadOutlook(List<String> needs, String free, String verdict, boole
   /// @param request in a precision
   public static String standing(GemmaConfig config, LoadRequest request, Machine machine) {
     Precision precision = request.precision().orElseThrow();
-    String need = "Needs about " + MemoryNeed.text(new MemoryNeed(config, precision).bytes());
+    long bytes = new MemoryNeed(config, precision).bytes();
+    String need = "Needs about " + MemoryNeed.text(bytes);
     return switch (LoadPlan.of(config, request, machine)) {
       case LoadPlan.Fits fits -> need + room(machine, fits.device()) + ".";
       case LoadPlan.Impossible(String sentence, boolean cpuWould) -> {
         OptionalLong free = machine.freeMemory().get();
         boolean card = request.device().orElse(ComputeDevice.CPU) instanceof ComputeDevice.Cuda;
-        yield card || free.isEmpty()
+        // Where the network alone would fit, something else is in the way.
+        yield card || bytes <= free.orElse(Long.MAX_VALUE)
             ? sentence
-            : need + ", but " + MemoryNeed.text(free.getAsLong()) + " are free.";
+            : need + ", but " + MemoryNeed.text(free.orElse(0)) + " are free.";
       }
     };
+  }
+
+  private static String fitting(long need, long prompts, long free) {
+    if (need > free) {
+      return ", which does not fit";
+    }
+    return prompts > free - need
+        ? ", which does not fit beside " + MemoryNeed.text(prompts) + " for prompts"
+        : ", which fits";
   }
 
   private static String room(Machine machine, ComputeDevice device) {
@@ -88,7 +99,7 @@ public record LoadOutlook(List<String> needs, String free, String verdict, boole
           precision.text()
               + " needs about "
               + MemoryNeed.text(need)
-              + (need <= free.orElse(Long.MAX_VALUE) ? ", which fits" : ", which does not fit"));
+              + fitting(need, request.cacheBytes().orElse(0), free.orElse(Long.MAX_VALUE)));
     }
     String memory =
         free.isPresent()

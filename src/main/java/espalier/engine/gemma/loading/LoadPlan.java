@@ -130,11 +130,20 @@ public sealed interface LoadPlan {
         request
             .precision()
             .map(asked -> new PrecisionRule.Choice(asked, "as was asked for"))
-            .orElseGet(() -> PrecisionRule.choose(config, device, machine.processor(), free));
+            .orElseGet(
+                () ->
+                    PrecisionRule.choose(
+                        config, device, machine.processor(), free, request.cacheBytes()));
     long need = new MemoryNeed(config, choice.precision()).bytes();
     long room = free.orElse(Long.MAX_VALUE);
     if (need > room) {
       return new Impossible(tooLarge(config, choice.precision(), device, room), false);
+    }
+    if (request.cacheBytes().orElse(0) > room - need) {
+      return new Impossible(
+          noRoomForPrompts(
+              need, room - need, request.cacheBytes().orElse(0), choice.precision(), device),
+          false);
     }
     long cache = request.cacheBytes().orElse(Math.min(CACHE_BYTES, Math.max(0, (room - need) / 2)));
     String place = where.isEmpty() ? "" : " " + where;
@@ -166,6 +175,25 @@ public sealed interface LoadPlan {
                 ? ", so close other programs or choose a smaller model."
                 : ", and about " + MemoryNeed.text(less.bytes()) + " in int8."),
         false);
+  }
+
+  /// "Beside the 6.0 GB that this model needs in bfloat16, 1204 MB are free for prompts, but 2000
+  /// MB were asked for; ask for at most 1204 MB."
+  private static String noRoomForPrompts(
+      long need, long left, long asked, Precision precision, ComputeDevice device) {
+    return "Beside the "
+        + MemoryNeed.text(need)
+        + " that this model needs in "
+        + precision.text()
+        + ", "
+        + MemoryNeed.megabytes(left)
+        + " MB are free "
+        + (device instanceof ComputeDevice.Cuda ? "on " + device.text() + " " : "")
+        + "for prompts, but "
+        + MemoryNeed.megabytes(asked)
+        + " MB were asked for; ask for at most "
+        + MemoryNeed.megabytes(left)
+        + " MB.";
   }
 
   /// "This model needs about 10.5 GB in float32 but 7.2 GB are free; int8 needs about 3.1 GB."

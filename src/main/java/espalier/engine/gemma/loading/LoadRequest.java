@@ -12,8 +12,8 @@ import java.util.OptionalLong;
 /// @param device that calculates; empty for a graphics card where one can be used, else the
 ///   processor
 /// @param threads of the arithmetic, 0 for as many as are good on this machine
-/// @param cacheBytes what the keys and values of prompts that were computed before may take; empty
-///   for 400 MB, or less where memory is short
+/// @param cacheBytes what the keys and values of prompts that were computed before may take, which
+///   has to be free beside the network; empty for 400 MB, or less where memory is short
 /// @param blockTokens about how many tokens of a long record are computed at once, 0 for what suits
 ///   the network's size; results are exactly the same for the same number only
 /// @param keeping a folder for what is worth keeping from one start to the next: checksums, and

@@ -43,6 +43,11 @@ public record MemoryNeed(GemmaConfig config, Precision precision) {
     return weightBytes() + (embedding ? passing : Math.min(passing, GB / 2)) + ROOM;
   }
 
+  /// Whole units of 1,000,000 bytes, in which a person asks for a size.
+  static long megabytes(long bytes) {
+    return bytes / 1_000_000;
+  }
+
   /// A number of bytes for people, such as `10.5 GB` or `850 MB`.
   static String text(long bytes) {
     return bytes < GB

@@ -23,9 +23,14 @@ public final class PrecisionRule {
   record Choice(Precision precision, String reason) {}
 
   /// @param free bytes of the device's memory; empty where unknown, which counts as enough
+  /// @param prompts bytes of it that were asked for prompts; empty where none were
   static Choice choose(
-      GemmaConfig config, ComputeDevice device, Processor processor, OptionalLong free) {
-    long room = free.orElse(Long.MAX_VALUE);
+      GemmaConfig config,
+      ComputeDevice device,
+      Processor processor,
+      OptionalLong free,
+      OptionalLong prompts) {
+    long room = free.orElse(Long.MAX_VALUE) - prompts.orElse(0);
     boolean card = device instanceof ComputeDevice.Cuda;
     boolean large = config.parameters() > LARGE;
     if (!large && new MemoryNeed(config, Precision.FLOAT32).bytes() <= room) {
@@ -52,7 +57,10 @@ public final class PrecisionRule {
         "as bfloat16 needs about "
             + MemoryNeed.text(bfloat16)
             + " but "
-            + MemoryNeed.text(room)
-            + " are free");
+            + MemoryNeed.text(Math.max(0, room))
+            + " are free"
+            + (prompts.orElse(0) > 0
+                ? " beside the " + MemoryNeed.text(prompts.orElse(0)) + " for prompts"
+                : ""));
   }
 }

@@ -14,9 +14,10 @@ import java.util.regex.Pattern;
 
 /// Looks for the CUDA libtorch that fits the program's binding, and for a card to use it on.
 ///
-/// A folder counts when it, or its `lib`, holds `libtorch_cuda.so` (`torch_cuda.dll`); its version
-/// is in `build-version` (libtorch as it is unpacked) or `version.py` (the library inside PyTorch
-/// for Python) beside or above.
+/// A folder counts when it, or its `lib`, holds `libtorch_cuda.so` (`torch_cuda.dll`), and so does
+/// one that PyTorch's archive was unpacked into, for the archive's own root folder is `libtorch`.
+/// The version is in `build-version` (libtorch as it is unpacked) or `version.py` (the library
+/// inside PyTorch for Python) beside or above.
 ///
 /// @param places folders to look in, in order of preference
 /// @param cards tells the graphics cards there are
@@ -28,6 +29,10 @@ public record CudaFinder(List<Path> places, Supplier<List<CudaSearch.Card>> card
   /// The variable, or system property, that names a folder with libtorch.
   public static final String VARIABLE = "PYTORCH_LIBRARY_PATH";
 
+  /// Where PyTorch's archives are to be had.
+  private static final String SOURCE = "https://pytorch.org/get-started/previous-versions/";
+
+  private static final List<String> BELOW = List.of("", "lib", "libtorch", "libtorch/lib");
   private static final List<String> NAMES = List.of("libtorch_cuda.so", "torch_cuda.dll");
   private static final Pattern VERSION_TEXT = Pattern.compile("([0-9]+\\.[0-9]+\\.[0-9]+)\\+cu12");
 
@@ -64,7 +69,7 @@ public record CudaFinder(List<Path> places, Supplier<List<CudaSearch.Card>> card
   public CudaSearch find() {
     Optional<String> wrong = Optional.empty();
     for (Path place : places) {
-      for (Path folder : List.of(place, place.resolve("lib"))) {
+      for (Path folder : BELOW.stream().map(place::resolve).toList()) {
         if (NAMES.stream().noneMatch(name -> Files.isRegularFile(folder.resolve(name)))) {
           continue;
         }
@@ -92,7 +97,7 @@ public record CudaFinder(List<Path> places, Supplier<List<CudaSearch.Card>> card
 
   private String how() {
     String own = places.isEmpty() ? "" : " into " + places.getLast();
-    return "unpack libtorch " + VERSION + " for CUDA 12.8" + own;
+    return "unpack libtorch " + VERSION + " for CUDA 12.8 (C++, from " + SOURCE + ")" + own;
   }
 
   private CudaSearch found(Path folder) {

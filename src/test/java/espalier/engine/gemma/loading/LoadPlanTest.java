@@ -130,6 +130,49 @@ class LoadPlanTest {
         .isEqualTo(77);
   }
 
+  @Test
+  void theCacheThatIsAskedForHasToFitBesideTheNetwork() {
+    long need = new MemoryNeed(LARGE, Precision.BFLOAT16).bytes();
+    long left = 7_200_000_000L - need;
+    LoadRequest bfloat16 = ANYHOW.in(Optional.of(Precision.BFLOAT16));
+    String most = left / 1_000_000 + " MB";
+    assertThat(cache(machine(7.2, true, NO_CARD), bfloat16.caching(OptionalLong.of(left))))
+        .isEqualTo(left);
+    LoadRequest much = bfloat16.caching(OptionalLong.of(2 * GB));
+    String sentence =
+        "Beside the 6.0 GB that this model needs in bfloat16, %s are free %sfor prompts, but 2000 MB"
+            + " were asked for; ask for at most %s.";
+    impossible(much, machine(7.2, true, NO_CARD), false, sentence.formatted(most, "", most));
+    impossible(
+        much.on(Optional.of(new ComputeDevice.Cuda(0))),
+        machine(16, true, card(7.2)),
+        true,
+        sentence.formatted(most, "on cuda:0 ", most));
+    assertThat(LoadOutlook.standing(LARGE, much, machine(7.2, true, NO_CARD)))
+        .isEqualTo(sentence.formatted(most, "", most));
+    assertThat(LoadOutlook.of(LARGE, much, machine(7.2, true, NO_CARD)).needs())
+        .contains(
+            "bfloat16 needs about 6.0 GB, which does not fit beside 2.0 GB for prompts",
+            "int8 needs about 3.5 GB, which fits");
+  }
+
+  @Test
+  void thePrecisionIsChosenForWhatTheCacheLeaves() {
+    LoadRequest much = ANYHOW.caching(OptionalLong.of(2 * GB));
+    LoadPlan plan = LoadPlan.of(LARGE, much, machine(7.2, true, NO_CARD));
+    assertThat(plan)
+        .isInstanceOfSatisfying(
+            LoadPlan.Fits.class,
+            fits -> {
+              assertThat(fits.precision()).isEqualTo(Precision.INT8);
+              assertThat(fits.cacheBytes()).isEqualTo(2 * GB);
+              assertThat(fits.sentence())
+                  .isEqualTo(
+                      "Calculates in int8, as bfloat16 needs about 6.0 GB but 5.2 GB are free"
+                          + " beside the 2.0 GB for prompts.");
+            });
+  }
+
   private static long cache(Machine machine, LoadRequest request) {
     return ((LoadPlan.Fits) LoadPlan.of(LARGE, request, machine)).cacheBytes();
   }

@@ -31,6 +31,30 @@ class CudaFinderTest {
   }
 
   @Test
+  void anArchiveIsFoundWhereverItsOwnRootFolderCameToLie() throws IOException {
+    Path data = root.resolve("data");
+    Path own = data.resolve("libtorch");
+    // Unpacked into the data folder, and into the folder that was made for it there.
+    for (Path unpacked : List.of(own, own.resolve("libtorch"))) {
+      libraries(unpacked.resolve("lib"));
+      Files.writeString(unpacked.resolve("build-version"), "2.7.1+cu128\n");
+      assertThat(new CudaFinder(List.of(own), () -> List.of(CARD)).find())
+          .isEqualTo(new CudaSearch.Usable(unpacked.resolve("lib"), List.of(CARD)));
+      Files.delete(unpacked.resolve("lib/libtorch_cuda.so"));
+    }
+  }
+
+  @Test
+  void whatIsMissingIsSaidWithWhereToGetIt() {
+    Path own = root.resolve("libtorch");
+    unusable(
+        new CudaFinder(List.of(own), () -> List.of(CARD)),
+        "unpack libtorch 2.7.1 for CUDA 12.8 (C++, from"
+            + " https://pytorch.org/get-started/previous-versions/) into "
+            + own);
+  }
+
+  @Test
   void theLibraryInsidePyTorchForPythonServesToo() throws IOException {
     Path torch = root.resolve("site-packages/torch");
     libraries(torch.resolve("lib"));
