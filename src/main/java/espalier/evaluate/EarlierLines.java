@@ -76,7 +76,12 @@ public final class EarlierLines {
                 + "); take the same, or leave --lines-from away.");
       }
       for (JsonNode one : json.path("problems")) {
-        ProblemResult result = ResultJson.result(one);
+        // Of its trees nothing is taken, and older files told less of them.
+        JsonNode lines = one.deepCopy();
+        if (lines instanceof ObjectNode fields && fields.has("trees")) {
+          fields.putArray("trees");
+        }
+        ProblemResult result = ResultJson.result(lines);
         results.put(result.key(), result);
       }
     } catch (JsonProcessingException | EOFException | ZipException e) {

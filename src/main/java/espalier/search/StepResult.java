@@ -33,7 +33,13 @@ public sealed interface StepResult {
   ///
   /// @param sentence what is wrong and what to do, for a person
   /// @param shortage whether memory was short
-  record Failed(String sentence, Shortage shortage) implements StepResult {
+  /// @param unfit whether no node is left whose path fits the model
+  record Failed(String sentence, Shortage shortage, boolean unfit) implements StepResult {
+    /// It failed for another reason than the length of paths.
+    public Failed(String sentence, Shortage shortage) {
+      this(sentence, shortage, false);
+    }
+
     /// It failed though there was memory enough.
     public Failed(String sentence) {
       this(sentence, Shortage.NONE);

@@ -79,8 +79,8 @@ public final class TreeSearch {
       List<Asked> asked;
       switch (ways.go(together)) {
         case WaysDown.Result.Found(List<Asked> found) -> asked = found;
-        case WaysDown.Result.Nowhere(String sentence) -> {
-          return new StepResult.Failed(sentence);
+        case WaysDown.Result.Nowhere(String sentence, boolean unfit) -> {
+          return new StepResult.Failed(sentence, Shortage.NONE, unfit);
         }
         case WaysDown.Result.AllEnded() -> {
           return new StepResult.Exhausted(

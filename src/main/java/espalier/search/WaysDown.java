@@ -37,7 +37,8 @@ final class WaysDown {
     record Found(List<Asked> asked) implements Result {}
 
     /// @param sentence why no node can be expanded, for a person
-    record Nowhere(String sentence) implements Result {}
+    /// @param unfit whether it is as no path fits the model
+    record Nowhere(String sentence, boolean unfit) implements Result {}
 
     /// No line is left to grow: all that fit the model have ended at conclusions.
     record AllEnded() implements Result {}
@@ -68,7 +69,7 @@ final class WaysDown {
           pending = pending.passingOver(tree, node);
         }
         case Question.Failed(String sentence) -> {
-          return new Result.Nowhere(sentence);
+          return new Result.Nowhere(sentence, false);
         }
       }
     }
@@ -78,7 +79,7 @@ final class WaysDown {
     boolean ended =
         tree.settings().linesEnd()
             && tree.nodes().stream().anyMatch(node -> node.kind() == Kind.CONCLUSION);
-    return ended || unfit.isEmpty() ? new Result.AllEnded() : new Result.Nowhere(why);
+    return ended || unfit.isEmpty() ? new Result.AllEnded() : new Result.Nowhere(why, true);
   }
 
   private Optional<Walk> walk(int before, PendingPaths pending) {

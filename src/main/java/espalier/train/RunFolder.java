@@ -2,6 +2,7 @@ package espalier.train;
 
 import espalier.engine.gemma.checkpoint.CheckpointException;
 import espalier.engine.gemma.checkpoint.GemmaConfig;
+import espalier.engine.gemma.checkpoint.Safetensors;
 import espalier.train.network.Checkpoint;
 import espalier.train.network.TrainingException;
 import espalier.train.plan.TrainingOptions;
@@ -117,8 +118,14 @@ record RunFolder(Path path) {
     return path.resolve("model");
   }
 
-  /// Whether the trained model was written to its end.
-  boolean hasModel() {
-    return Files.exists(model().resolve(ModelExport.LAST));
+  /// Whether the trained model was written to its end, and after the state was saved last: one of
+  /// before a plan went on does not count.
+  boolean hasModel() throws IOException {
+    Path weights = model().resolve(Safetensors.SINGLE);
+    return Files.exists(model().resolve(ModelExport.LAST))
+        && Files.exists(weights)
+        && Files.getLastModifiedTime(weights)
+                .compareTo(Files.getLastModifiedTime(path.resolve(Checkpoint.FILE)))
+            >= 0;
   }
 }

@@ -272,7 +272,8 @@ public final class TrainingRun {
         begin = end;
       }
       if (!folder.hasModel()) {
-        // The last leg was cut to what was made while the run was stopped.
+        // The last leg was cut to what was made while the run was stopped, or the run was killed
+        // before the model was written.
         runner.export(folder.model(), about);
       }
       return outcome(all, all);

@@ -117,6 +117,16 @@ class EarlierLinesTest {
   }
 
   @Test
+  void treesOfAnOlderFileAreNoMatter() throws Exception {
+    String text = Files.readString(file);
+    String older = text.replaceAll("\"visits\":\\d+,", "");
+    assertThat(older).isNotEqualTo(text);
+    Files.writeString(file, older);
+    assertThat(grown(broader(), Optional.of(read(broader(), PROBLEMS)), new AtomicInteger()))
+        .isEqualTo(grown(broader(), Optional.empty(), new AtomicInteger()));
+  }
+
+  @Test
   void linesOfOtherSettingsAreRefusedByName() {
     EvaluationSettings plain = settings(4);
     EvaluationSettings hotter =

@@ -159,6 +159,34 @@ class EvaluationTest {
         .hasMessage("The problem in line 9 could not be worked on: This is no problem for me.");
   }
 
+  private static ProblemResult inContext(int tokens) throws Exception {
+    return new Evaluation(
+            settings(16),
+            List.of(new ScriptedModel().contextLength(tokens)),
+            Optional.empty(),
+            SILENT)
+        .run(problems(1), Cancellation.NONE)
+        .results()
+        .getFirst();
+  }
+
+  @Test
+  void whereNothingFitsBelowTheFirstThoughtsIsNoFailure() throws Exception {
+    // The least context in which the problem by itself fits.
+    int tokens = 256;
+    ProblemResult result = inContext(tokens);
+    while (result.unfit().isPresent()) {
+      result = inContext(++tokens);
+    }
+    assertThat(tokens).isGreaterThan(256);
+    assertThat(result.samples()).hasSize(16).allMatch(pass -> pass.cost().thoughts() == 1);
+    assertThat(result.trees())
+        .extracting(Tree::preset)
+        .containsExactly(Preset.MODEL, Preset.RULES, Preset.TRANSITIONS);
+    assertThat(result.trees().getFirst().nodes()).isEqualTo(3);
+    assertThat(result.choices()).hasSameSizeAs(inContext(2048).choices());
+  }
+
   @Test
   void theFileSaysEnoughToComputeTheFiguresAgain() throws Exception {
     byte[] bytes = inOneGo(6);

@@ -181,6 +181,9 @@ class UnfitNodesTest {
     assertThat(grown.step(small()))
         .isInstanceOfSatisfying(
             StepResult.Failed.class,
-            failed -> assertThat(failed.sentence()).contains("the model takes " + CONTEXT));
+            failed -> {
+              assertThat(failed.sentence()).contains("the model takes " + CONTEXT);
+              assertThat(failed.unfit()).isTrue();
+            });
   }
 }

@@ -7,10 +7,12 @@ import espalier.train.data.ChainOdds;
 import espalier.train.data.GeneratedFiles;
 import espalier.train.data.Split;
 import espalier.train.network.NetworkShape;
+import espalier.train.plan.TrainingLeg;
 import espalier.train.plan.TrainingPlan;
 import espalier.train.sequence.ContextOdds;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -164,13 +166,48 @@ class ResumedTrainingTest {
     assertThat(run.resolve("model/model.safetensors")).isNotEmptyFile();
   }
 
-  private static TrainingPlan plan(String name, int steps) throws Exception {
+  @Test
+  void aModelOfBeforeIsNotTakenForThatOfAPlanThatWentOn() throws Exception {
+    Path run = folder.resolve("run");
+    Path model = run.resolve("model/model.safetensors");
+    TrainingRun whole = new TrainingRun(run, TrainingListener.NONE, Cancellation.NONE);
+    assertThat(whole.trainNew(plan("Tiny", 3, leg("a", 1))))
+        .isEqualTo(new TrainingOutcome.Finished(1, run.resolve("model")));
+    byte[] before = Files.readAllBytes(model);
+    Files.setLastModifiedTime(model, FileTime.fromMillis(0));
+    AtomicInteger made = new AtomicInteger();
+    assertThat(
+            new TrainingRun(run, QuickTraining.counting(made), () -> made.get() >= 1)
+                .trainNew(plan("Tiny", 3, leg("a", 1), leg("b", 2))))
+        .isEqualTo(new TrainingOutcome.Stopped(2, 3));
+    assertThat(whole.trainNew(plan("Tiny", 3, leg("a", 1), leg("b", 1))))
+        .isEqualTo(new TrainingOutcome.Finished(2, run.resolve("model")));
+    assertThat(Files.readAllBytes(model)).isNotEqualTo(before);
+  }
+
+  private static TrainingLeg leg(String name, long steps) {
+    return new TrainingLeg(
+        name,
+        steps,
+        0,
+        3e-3,
+        0,
+        0,
+        0.1,
+        2,
+        64,
+        false,
+        TrainingLeg.Growth.NONE,
+        Map.of("chains", 1.0));
+  }
+
+  private static TrainingPlan plan(String name, int steps, TrainingLeg... legs) throws Exception {
     return new TrainingPlan(
         name,
         new NetworkShape(400, 32, 48, 2, 2, 1, 16, 16, 128),
         ChainOdds.DEFAULT,
         ContextOdds.DEFAULT,
         QuickTraining.quick(steps),
-        List.of());
+        List.of(legs));
   }
 }

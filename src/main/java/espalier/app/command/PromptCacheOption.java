@@ -15,7 +15,8 @@ final class PromptCacheOption {
       paramLabel = "MB",
       description =
           "Memory for what was read before, so that it need not be read again, in MB, 0 to 1000000"
-              + " (default: 403, or less where memory is short). Results do not depend on it.")
+              + " (default: 403, or less where memory is short). In the same precision results do"
+              + " not depend on it.")
   private Optional<Integer> typed = Optional.empty();
 
   /// In units of 1,000,000 bytes; empty for what suits.

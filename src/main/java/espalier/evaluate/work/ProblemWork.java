@@ -254,6 +254,10 @@ public final class ProblemWork {
           return new Grown(preset, tree, meter.cost());
         }
         case StepResult.Cancelled cancelled -> throw new Withdrawn();
+        case StepResult.Failed failed when failed.unfit() -> {
+          // What was grown stays: no path of it leaves the model room for more.
+          return new Grown(preset, tree, meter.cost());
+        }
         case StepResult.Failed failed -> throw failed(problem, failed.sentence());
       }
     }

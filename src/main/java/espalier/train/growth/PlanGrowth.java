@@ -23,13 +23,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 
 /// Has a model grow the trees that a leg of a plan learns from, and writes them to a file.
 public final class PlanGrowth {
 
-  /// For all instances.
+  /// For all instances where there are several; one has what suits it.
   private static final long CACHE_BYTES = 256L << 20;
 
   private final TrainingDevice device;
@@ -105,12 +106,13 @@ public final class PlanGrowth {
         throw new CancellationException("The growing was withdrawn.");
       }
       LoadRequest request =
-          new LoadRequest(
-                  model,
-                  Precision.FLOAT32,
-                  instances == 1 ? threads : 1,
-                  CACHE_BYTES / instances,
-                  0)
+          LoadRequest.of(model, Precision.FLOAT32)
+              .with(instances == 1 ? threads : 1)
+              // What is asked for has to be free; nobody could ask for less here.
+              .caching(
+                  instances == 1
+                      ? OptionalLong.empty()
+                      : OptionalLong.of(CACHE_BYTES / instances))
               .on(device.settled() ? Optional.of(device.device()) : Optional.empty());
       LoadResult result = GemmaModels.load(request, machine, LoadListener.NONE);
       if (i > 0 && result instanceof LoadResult.TooLarge) {

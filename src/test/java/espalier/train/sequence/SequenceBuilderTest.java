@@ -223,7 +223,7 @@ class SequenceBuilderTest {
         new TreeGenerator(4, Split.TRAIN, ChainOdds.DEFAULT).tree(0).records();
     try (GemmaTokenizer tokenizer = GemmaTokenizer.open(GOLDEN, config)) {
       SequenceBuilder.Found whole =
-          new SequenceBuilder(tokenizer, LossWeights.ALL, 5000, 1).of(records);
+          new SequenceBuilder(tokenizer, LossWeights.ALL, 50_000, 1).of(records);
       SequenceBuilder.Found cut =
           new SequenceBuilder(tokenizer, LossWeights.ALL, 20, 1).of(records);
       assertThat(whole.cut()).isZero();

@@ -31,6 +31,10 @@ public final class PrecisionRule {
       OptionalLong free,
       OptionalLong prompts) {
     long room = free.orElse(Long.MAX_VALUE) - prompts.orElse(0);
+    String beside =
+        prompts.orElse(0) > 0
+            ? " beside the " + MemoryNeed.text(prompts.orElse(0)) + " for prompts"
+            : "";
     boolean card = device instanceof ComputeDevice.Cuda;
     boolean large = config.parameters() > LARGE;
     if (!large && new MemoryNeed(config, Precision.FLOAT32).bytes() <= room) {
@@ -50,7 +54,7 @@ public final class PrecisionRule {
               ? "as the processor calculates in it and the "
                   + MemoryNeed.text(bfloat16)
                   + " that it needs are free"
-              : "as float32 does not fit into the free memory");
+              : "as float32 does not fit into the free memory" + beside);
     }
     return new Choice(
         Precision.INT8,
@@ -59,8 +63,6 @@ public final class PrecisionRule {
             + " but "
             + MemoryNeed.text(Math.max(0, room))
             + " are free"
-            + (prompts.orElse(0) > 0
-                ? " beside the " + MemoryNeed.text(prompts.orElse(0)) + " for prompts"
-                : ""));
+            + beside);
   }
 }

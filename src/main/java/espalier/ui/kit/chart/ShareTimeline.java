@@ -27,6 +27,9 @@ public final class ShareTimeline extends Drawn {
   private static final double LEFT = 26;
   private static final double RIGHT = 6;
   private static final double TOP = 6;
+  /// Height of a label with what keeps it apart from the next.
+  private static final double LABEL = 13;
+
   private static final double FOOT = 26;
 
   private final TextMeasure measure = new TextMeasure();
@@ -226,10 +229,13 @@ public final class ShareTimeline extends Drawn {
       ends.add(new End(i, frame.y(share), share));
     }
     ends.sort(Comparator.comparingDouble(End::y));
-    double lowest = Double.NEGATIVE_INFINITY;
-    for (End end : ends.subList(0, Math.min(3, ends.size()))) {
-      double y = Math.max(end.y() + 4, lowest + 13);
-      lowest = y;
+    List<End> shown = ends.subList(0, Math.min(3, ends.size()));
+    double[] lines =
+        spread(
+            shown.stream().mapToDouble(end -> end.y() + 4).toArray(), LABEL, frame.bottom() + 2);
+    for (int i = 0; i < lines.length; i++) {
+      End end = shown.get(i);
+      double y = lines[i];
       AnswerStyle style = AnswerStyle.of(answers, end.index(), truth);
       Token ink = style.token() == Token.VALUE_3 ? Token.FG_MUTED : style.token();
       String text =
@@ -241,8 +247,26 @@ public final class ShareTimeline extends Drawn {
         x = x(frame, now) - 8 - pen.width(text, BOLD);
         y -= 10;
       }
-      pen.text(text, x, Math.min(y, frame.bottom() + 2), BOLD, ink);
+      pen.text(text, x, y, BOLD, ink);
     }
+  }
+
+  /// Places near the wanted ones that are so far apart that no label touches another.
+  ///
+  /// @param wanted from the top down
+  /// @param gap between two of them
+  /// @param lowest for the last
+  static double[] spread(double[] wanted, double gap, double lowest) {
+    double[] places = wanted.clone();
+    for (int i = 1; i < places.length; i++) {
+      places[i] = Math.max(places[i], places[i - 1] + gap);
+    }
+    double most = lowest;
+    for (int i = places.length - 1; i >= 0; i--) {
+      places[i] = Math.min(places[i], most);
+      most = places[i] - gap;
+    }
+    return places;
   }
 
   private void playhead(Pen pen, Frame frame, boolean small) {

@@ -140,8 +140,8 @@ class LoadPlanTest {
         .isEqualTo(left);
     LoadRequest much = bfloat16.caching(OptionalLong.of(2 * GB));
     String sentence =
-        "Beside the 6.0 GB that this model needs in bfloat16, %s are free %sfor prompts, but 2000 MB"
-            + " were asked for; ask for at most %s.";
+        "Beside the 6.0 GB that this model needs in bfloat16, %s are free %sfor prompts, but 2000"
+            + " MB were asked for; ask for at most %s.";
     impossible(much, machine(7.2, true, NO_CARD), false, sentence.formatted(most, "", most));
     impossible(
         much.on(Optional.of(new ComputeDevice.Cuda(0))),
