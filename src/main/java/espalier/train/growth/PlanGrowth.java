@@ -110,9 +110,7 @@ public final class PlanGrowth {
               .with(instances == 1 ? threads : 1)
               // What is asked for has to be free; nobody could ask for less here.
               .caching(
-                  instances == 1
-                      ? OptionalLong.empty()
-                      : OptionalLong.of(CACHE_BYTES / instances))
+                  instances == 1 ? OptionalLong.empty() : OptionalLong.of(CACHE_BYTES / instances))
               .on(device.settled() ? Optional.of(device.device()) : Optional.empty());
       LoadResult result = GemmaModels.load(request, machine, LoadListener.NONE);
       if (i > 0 && result instanceof LoadResult.TooLarge) {

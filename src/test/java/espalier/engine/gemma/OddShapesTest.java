@@ -44,8 +44,7 @@ class OddShapesTest {
     "bfloat16-in-shards, INT8, 0.8, 0.1"
   })
   void otherPrecisionsStayNear(
-      String name, Precision precision, double mostAtWorst, double mostInTheMean)
-      throws Exception {
+      String name, Precision precision, double mostAtWorst, double mostInTheMean) throws Exception {
     Golden golden = golden(name);
     double worst = 0;
     double sum = 0;

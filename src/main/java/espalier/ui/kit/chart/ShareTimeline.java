@@ -27,6 +27,7 @@ public final class ShareTimeline extends Drawn {
   private static final double LEFT = 26;
   private static final double RIGHT = 6;
   private static final double TOP = 6;
+
   /// Height of a label with what keeps it apart from the next.
   private static final double LABEL = 13;
 
@@ -231,8 +232,7 @@ public final class ShareTimeline extends Drawn {
     ends.sort(Comparator.comparingDouble(End::y));
     List<End> shown = ends.subList(0, Math.min(3, ends.size()));
     double[] lines =
-        spread(
-            shown.stream().mapToDouble(end -> end.y() + 4).toArray(), LABEL, frame.bottom() + 2);
+        spread(shown.stream().mapToDouble(end -> end.y() + 4).toArray(), LABEL, frame.bottom() + 2);
     for (int i = 0; i < lines.length; i++) {
       End end = shown.get(i);
       double y = lines[i];
