@@ -54,6 +54,17 @@ public enum Kind {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /// What several thoughts of the kind are called in tables.
+  public String plural() {
+    return switch (this) {
+      case PROBLEM -> "sub-problems";
+      case EXPANSION -> "steps";
+      case CRITIC -> "critics";
+      case REFINE -> "refinements";
+      case CONCLUSION -> "conclusions";
+    };
+  }
+
   /// The kind that a record's text says it has by its first mark.
   public static Kind ofText(String text) {
     for (Kind kind : values()) {

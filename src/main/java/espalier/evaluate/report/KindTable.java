@@ -60,19 +60,9 @@ final class KindTable {
 
   private void write(String of, List<KindFigures> figures) {
     byKind.forEach(
-        (kind, rated) -> figures.add(new KindFigures(of, name(kind), RatingFigures.of(rated))));
+        (kind, rated) -> figures.add(new KindFigures(of, kind.plural(), RatingFigures.of(rated))));
     if (!all.isEmpty()) {
       figures.add(new KindFigures(of, ALL, RatingFigures.of(all)));
     }
-  }
-
-  private static String name(Kind kind) {
-    return switch (kind) {
-      case EXPANSION -> "steps";
-      case CRITIC -> "critics";
-      case REFINE -> "refinements";
-      case CONCLUSION -> "conclusions";
-      case PROBLEM -> "sub-problems";
-    };
   }
 }

@@ -4,7 +4,6 @@ import espalier.figures.RatingFigures;
 import espalier.figures.RatingFigures.Rated;
 import espalier.train.growth.GrownTree;
 import espalier.train.growth.GrownTree.Grown;
-import espalier.tree.Kind;
 import espalier.tree.Rating;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +32,7 @@ public final class RatingQuality {
                   Math.log(node.value().getAsDouble()),
                   Math.log(tree.nodes().get(node.parent()).value().orElse(0.5)),
                   node.truth() == Rating.POSITIVE);
-          rated.computeIfAbsent(name(node.kind()), kind -> new ArrayList<>()).add(one);
+          rated.computeIfAbsent(node.kind().plural(), kind -> new ArrayList<>()).add(one);
           rated.computeIfAbsent("all", kind -> new ArrayList<>()).add(one);
         }
       }
@@ -61,15 +60,5 @@ public final class RatingQuality {
 
   private static String text(OptionalDouble value) {
     return value.isPresent() ? String.format(Locale.ROOT, "%.3f", value.getAsDouble()) : "    -";
-  }
-
-  private static String name(Kind kind) {
-    return switch (kind) {
-      case EXPANSION -> "steps";
-      case CRITIC -> "critics";
-      case REFINE -> "refinements";
-      case CONCLUSION -> "conclusions";
-      case PROBLEM -> "sub-problems";
-    };
   }
 }
