@@ -33,6 +33,7 @@ public final class Judge {
 
   private final List<Step> exact;
   private final List<Calculation> solution;
+  private final Blame blame;
   private final Answer truth;
 
   public Judge(Problem problem) {
@@ -43,6 +44,7 @@ public final class Judge {
   public Judge(List<Step> steps) {
     this.exact = List.copyOf(steps);
     this.solution = Step.calculateAll(steps);
+    this.blame = new Blame(solution);
     this.truth = Answer.stated(Long.toString(solution.getLast().result()));
   }
 
@@ -330,7 +332,7 @@ public final class Judge {
       boolean apt =
           told.isEmpty()
               ? cause == Cause.STEP || cause == causeOf(before, fault)
-              : told.stream().anyMatch(step -> apt(before, fault, cause, step));
+              : told.stream().anyMatch(step -> blame.isApt(before, fault, cause, step));
       if (apt) {
         return new Verdict.Right("It names a fault that stands.");
       }
@@ -338,46 +340,9 @@ public final class Judge {
     return new Verdict.Wrong("There is a fault, but not this one.");
   }
 
-  /// Whether a fault has this cause, when the critic tells that step for it.
-  private boolean apt(Standing before, Fault fault, Cause cause, int step) {
-    Calculation right = solution.get(step);
-    if (fault.nature() == Nature.CONCLUSION) {
-      boolean complete = before.done().size() == solution.size();
-      return switch (cause) {
-        case MISSING -> !complete && !before.done().contains(step);
-        case ANSWER, STEP -> complete ? step == solution.size() - 1 : !before.done().contains(step);
-        case SUM, OPERATOR, OPERAND, CHECK -> false;
-      };
-    }
-    if (fault.nature() == Nature.CHECK) {
-      return fault.step() == step && (cause == Cause.CHECK || cause == Cause.STEP);
-    }
-    boolean skipped = isSkipped(before, fault, step);
-    return switch (cause) {
-      case SUM -> fault.claimed().filter(right::sameExpression).isPresent();
-      case OPERATOR ->
-          fault
-              .claimed()
-              .filter(c -> c.operator() != right.operator() && c.sameOperands(right))
-              .isPresent();
-      case OPERAND ->
-          fault.claimed().filter(right::otherOperand).isPresent()
-              || (skipped
-                  && fault.claimed().filter(solution.get(fault.step())::otherOperand).isPresent());
-      case STEP -> fault.step() == step || skipped;
-      case MISSING -> skipped;
-      case CHECK, ANSWER -> false;
-    };
-  }
-
-  /// Whether a wrong step was made without that one, which is still to be made.
-  private static boolean isSkipped(Standing standing, Fault fault, int step) {
-    return fault.leftOut().contains(step) && !standing.done().contains(step);
-  }
-
   /// The step that a wrong one left out, of several the first; one that can be made now.
   Optional<Integer> skipped(Standing standing, Fault fault) {
-    return due(standing).stream().filter(step -> isSkipped(standing, fault, step)).findFirst();
+    return due(standing).stream().filter(step -> Blame.isSkipped(standing, fault, step)).findFirst();
   }
 
   /// What is wrong in a fault, most exactly said.
@@ -390,7 +355,7 @@ public final class Judge {
           yield Cause.MISSING;
         }
         for (Cause cause : List.of(Cause.SUM, Cause.OPERATOR, Cause.OPERAND)) {
-          if (apt(standing, fault, cause, fault.step())) {
+          if (blame.isApt(standing, fault, cause, fault.step())) {
             yield cause;
           }
         }
