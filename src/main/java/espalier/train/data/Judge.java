@@ -342,7 +342,9 @@ public final class Judge {
 
   /// The step that a wrong one left out, of several the first; one that can be made now.
   Optional<Integer> skipped(Standing standing, Fault fault) {
-    return due(standing).stream().filter(step -> Blame.isSkipped(standing, fault, step)).findFirst();
+    return due(standing).stream()
+        .filter(step -> Blame.isSkipped(standing, fault, step))
+        .findFirst();
   }
 
   /// What is wrong in a fault, most exactly said.
