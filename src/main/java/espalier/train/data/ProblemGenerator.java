@@ -73,7 +73,7 @@ public final class ProblemGenerator {
     while (true) {
       Problem problem;
       if (!tales.isEmpty() && draw.chance(AS_TALE)) {
-        problem = family.draw(draw, level, draw.one(tales));
+        problem = family.draw(draw, level, tale(draw, tales));
       } else {
         boolean story = !stories.isEmpty() && draw.chance(AS_STORY);
         problem = (story ? draw.one(stories) : family).draw(draw, level);
@@ -82,6 +82,12 @@ public final class ProblemGenerator {
         return problem;
       }
     }
+  }
+
+  /// Most hard problems have a number that does not matter: a tale without one is drawn again.
+  private Tale tale(Draw draw, List<Tale> tales) {
+    Tale first = draw.one(tales);
+    return level == Level.HARD && !first.distracts() ? draw.one(tales) : first;
   }
 
   /// The names of the families of stories.

@@ -32,4 +32,9 @@ record Tale(int steps, Map<Character, List<String>> words, String text) {
   boolean hasLargeExtra() {
     return text.contains(LARGE_EXTRA);
   }
+
+  /// Whether there is a number that does not matter.
+  boolean distracts() {
+    return hasSmallExtra() || hasLargeExtra();
+  }
 }

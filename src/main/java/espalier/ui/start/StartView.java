@@ -162,7 +162,7 @@ public final class StartView {
         new Label(
             sample.wrongFirst().map(wrong -> count + ", one line says " + wrong).orElse(count));
     steps.getStyleClass().addAll("caption", "subtle");
-    HBox head = new HBox(title, new Spacer(), steps);
+    HBox head = new HBox(4, title, new Spacer(), steps);
     head.getStyleClass().add("head");
     Label text = new Label(sample.problem());
     text.getStyleClass().addAll("small", "muted", "sample-text");
